@@ -1,0 +1,104 @@
+"""Reading YAML 1.2 with the line of every value, so that an error can point at it.
+
+PyYAML speaks YAML 1.1, in which an unquoted ``yes`` is a boolean and ``12:30`` a number. Content authors write ``yes``
+as an option id, so only the scalars of the YAML 1.2 core schema are resolved here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.catalogue.problems import CatalogueError, Problem
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT = re.compile(r"[-+]?[0-9]+\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?\Z")
+_CONSTANTS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One YAML file: its plain data and the line (1-based) at which every value starts."""
+
+    file: str
+    data: Any
+    lines: dict[Location, int]
+
+    def line_of(self, location: Sequence[str | int]) -> int:
+        """Return the line of ``location``, or of the nearest enclosing value that was written down."""
+        where = tuple(location)
+        while where not in self.lines and where:
+            where = where[:-1]
+        return self.lines.get(where, 1)
+
+
+def read_source(path: Path, root: Path) -> Source:
+    """Read ``path``; ``root`` is the data folder that file names in messages are relative to.
+
+    Raises:
+        CatalogueError: the file is not UTF-8, not YAML, or gives one key twice.
+    """
+    file = path.relative_to(root).as_posix()
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except UnicodeDecodeError as error:
+        mend = "用 UTF-8 编码另存这个文件"
+        raise CatalogueError([Problem(file, 1, "-", f"不是 UTF-8 文本（第 {error.start} 字节）", mend)]) from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        mend = "检查这一行的缩进、冒号后的空格和引号；含冒号或 # 的文字要加引号"
+        raise CatalogueError([Problem(file, line, "-", f"YAML 写法有误：{error.problem}", mend)]) from error
+    except yaml.YAMLError as error:
+        raise CatalogueError([Problem(file, 1, "-", f"YAML 读不出来：{error}", "删去不可见的控制字符")]) from error
+    lines: dict[Location, int] = {}
+    problems: list[Problem] = []
+    data = _plain(node, (), lines, problems, file)
+    if problems:
+        raise CatalogueError(problems)
+    return Source(file, data, lines)
+
+
+def _plain(node: Any, where: Location, lines: dict[Location, int], problems: list[Problem], file: str) -> Any:
+    if node is None:
+        lines[where] = 1
+        return None
+    lines[where] = node.start_mark.line + 1
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, (*where, i), lines, problems, file) for i, child in enumerate(node.value)]
+    found: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        if key in found:
+            line = key_node.start_mark.line + 1
+            problems.append(Problem(file, line, _dotted((*where, key)), f"“{key}”写了两次", "合并成一处"))
+        found[key] = _plain(value_node, (*where, key), lines, problems, file)
+        lines[(*where, key)] = key_node.start_mark.line + 1
+    return found
+
+
+def _scalar(node: yaml.ScalarNode) -> Any:
+    text: str = node.value
+    if node.style is not None:  # quoted or block text stays text
+        return text
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _INT.match(text):
+        return int(text)
+    if _FLOAT.match(text):
+        return float(text)
+    return text
+
+
+def _dotted(where: Location) -> str:
+    return ".".join(str(part) for part in where) or "-"
