@@ -1,0 +1,41 @@
+# The commands of the project. Each sets up what it needs first; nothing else has to be typed before.
+PYTHON ?= python3
+LAUNCH := $(PYTHON) -m service_api.launch
+VENV_PYTHON := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup status test test-setup check lint train evaluate bench openapi clean distclean
+
+help:
+	@echo "make run        set up what is missing, then serve (http://127.0.0.1:8000)"
+	@echo "make test       set up everything the tests need, then run every test"
+	@echo "make check      style, types, unit tests: before every commit"
+	@echo "make lint       check the content in data/ and the style of the code"
+	@echo "make train      train the search model and the dialogue model again"
+	@echo "make evaluate   measure how well searching finds items"
+	@echo "make bench      measure speed and memory"
+	@echo "make openapi    write the API description and the pages' typed client"
+	@echo "make status     what is set up, what is running"
+	@echo "make clean      drop what was built; the database and the environments stay"
+	@echo "make distclean  clean, and drop the environments as well"
+
+run setup status test test-setup check lint train:
+	@$(LAUNCH) $@
+
+evaluate: setup
+	@$(VENV_PYTHON) -m knowledge evaluate
+
+bench: setup
+	@$(VENV_PYTHON) -m tests.bench
+
+openapi: setup
+	@$(VENV_PYTHON) -m service_api openapi > kiosk_ui/openapi.json
+	@npm run generate-api --prefix kiosk_ui
+
+clean:
+	rm -rf kiosk_ui/dist bot/models bot/.rasa var/setup var/log test-output build
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find knowledge service_api tests bot -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf .venv .venv-bot kiosk_ui/node_modules var/playwright
