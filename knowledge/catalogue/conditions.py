@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 _RANGE = re.compile(r"(?:(<=|>=|<|>)\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\.\.(\d+(?:\.\d+)?))\Z")
 _DURATION = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?\Z")
@@ -158,7 +158,9 @@ def _operator(key: str, name: str, operand: Any) -> Condition:
             return Asks(key, Only(_ids(key, operand)))
         case "within" | "older":
             if not isinstance(operand, str) or not _DURATION.match(operand):
-                raise ValueError(f"{key} 的 {name} 要写时长，如 P60D（60天）、P6M（6个月）、P1Y（1年），现在是“{operand}”")
+                raise ValueError(
+                    f"{key} 的 {name} 要写时长，如 P60D（60天）、P6M（6个月）、P1Y（1年），现在是“{operand}”"
+                )
             return Asks(key, Since(operand, within=name == "within"))
         case "in":
             return Asks(key, InDivision(_ids(key, operand)))
@@ -257,7 +259,7 @@ def clauses(condition: Condition) -> Iterator[Asks | Members | Count]:
             for part in parts:
                 yield from clauses(part)
         case _:
-            yield cast("Asks | Members | Count", condition)
+            yield condition
 
 
 def mentioned(condition: Condition) -> frozenset[str]:

@@ -111,5 +111,6 @@ class Resolver:
 
 def _numbered(points: list[ReviewPoint]) -> list[ReviewPoint]:
     return [
-        point if point.id else point.model_copy(update={"id": f"{point.kind}-{i + 1}"}) for i, point in enumerate(points)
+        point if point.id else point.model_copy(update={"id": f"{point.kind}-{i + 1}"})
+        for i, point in enumerate(points)
     ]

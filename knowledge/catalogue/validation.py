@@ -31,14 +31,14 @@ def validated(model: type[M], source: Source, at: Location, problems: list[Probl
         return None
 
 
-def _location(data: Any, loc: tuple[int | str, ...]) -> Location:
+def _location(data: Any, loc: tuple[Any, ...]) -> Location:
     """Drop the names of union branches from pydantic's path, keeping the keys that the author wrote."""
     kept: list[int | str] = []
     value = data
     for part in loc:
-        if isinstance(value, dict) and part in value:
-            value = value[part]
-        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+        if (isinstance(value, dict) and part in value) or (
+            isinstance(value, list) and isinstance(part, int) and part < len(value)
+        ):
             value = value[part]
         elif part in _TAGS or (isinstance(part, str) and ("[" in part or part.startswith("is-instance"))):
             continue

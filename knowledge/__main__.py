@@ -1,0 +1,77 @@
+"""The content workshop's command line: ``python -m knowledge lint|paths|stats|train|evaluate``."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from knowledge.catalogue import Catalogue, CatalogueError, load_catalogue
+from knowledge.commands import paths as paths_command
+from knowledge.commands import stats as stats_command
+from knowledge.lint import lint as run_lint
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="导办内容工坊：检查、走查、统计、训练。")
+console = Console()
+errors = Console(stderr=True)
+
+Data = Annotated[Path, typer.Option(help="内容目录", envvar="DAOBAN_DATA")]
+DEFAULT_DATA = Path(os.environ.get("DAOBAN_DATA", "data"))
+
+
+def _load(data: Path) -> Catalogue:
+    try:
+        return load_catalogue(data)
+    except CatalogueError as error:
+        for problem in error.problems:
+            errors.print(str(problem), style="red", highlight=False, markup=False, soft_wrap=True)
+        errors.print(f"共 {len(error.problems)} 处写法错误，先改好再运行", style="bold red")
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def lint(data: Data = DEFAULT_DATA, only: Annotated[str, typer.Option(help="只看这个事项")] = "") -> None:
+    """检查全部内容；有错误时退出码为 1。"""
+    catalogue = _load(data)
+    with console.status("检查中…") as status:
+        found = run_lint(catalogue, on_target=lambda id_: status.update(f"检查 {id_} …"))
+    shown = [problem for problem in found if not only or f"/{only}.yaml" in problem.file]
+    for problem in shown:
+        style = "red" if problem.severity == "error" else "yellow"
+        console.print(f"[{problem.rule}] {problem}", style=style, highlight=False, markup=False, soft_wrap=True)
+    wrong = sum(problem.severity == "error" for problem in shown)
+    console.print(
+        f"{len(catalogue.items)} 个事项、{len(catalogue.packages)} 个一件事：{wrong} 处错误，{len(shown) - wrong} 处提醒"
+    )
+    if wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
+def paths(target: str, data: Data = DEFAULT_DATA) -> None:
+    """列出一个事项的全部路径：每条路的回答和得到的清单。"""
+    paths_command.show(_load(data), target, console)
+
+
+@app.command()
+def stats(data: Data = DEFAULT_DATA) -> None:
+    """统计事项、情形、材料、审查要点、问答。"""
+    stats_command.show(_load(data), console)
+
+
+def main() -> None:
+    """Run the command line, with the retrieval commands registered when it is used."""
+    if find_spec("knowledge.retrieval.commands"):
+        from knowledge.retrieval.commands import evaluate, train  # imports numpy and faiss: only when a command runs
+
+        app.command()(train)
+        app.command()(evaluate)
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""One list of materials for a package: what may be asked for, and how many of it, when several items need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge.catalogue.materials import Piece
+from knowledge.guidance.outcome import MaterialLine, MemberOutcome
+
+_NECESSITY = {"required": 0, "later": 1, "optional": 2}
+
+
+def merged(members: Iterable[MemberOutcome]) -> tuple[MaterialLine, ...]:
+    """Merge the materials of the members that proceed.
+
+    What is looked at and returned is brought once (the largest count); what stays at the counter adds up. What one
+    member produces is not asked for by the next. Review points are joined; a line is in doubt only where every member's is.
+    """
+    lines: dict[tuple[str, str | None], MaterialLine] = {}
+    for member in members:
+        for line in member.materials:
+            if line.produced_by is not None:
+                continue
+            line = line.model_copy(update={"maybe": line.maybe or member.maybe})
+            key = (line.name, line.for_)
+            lines[key] = _joined(lines[key], line) if key in lines else line
+    return tuple(line.model_copy(update={"id": f"m{i + 1}-{line.id}"}) for i, line in enumerate(lines.values()))
+
+
+def _joined(first: MaterialLine, second: MaterialLine) -> MaterialLine:
+    points = {point.check: point for point in (*second.review_points, *first.review_points)}
+    ordered = dict.fromkeys(point.check for point in (*first.review_points, *second.review_points))
+    return first.model_copy(
+        update={
+            "pieces": joined_pieces(first.pieces, second.pieces),
+            "necessity": min(first.necessity, second.necessity, key=_NECESSITY.__getitem__),
+            "maybe": first.maybe and second.maybe,
+            "depends_on": tuple(dict.fromkeys((*first.depends_on, *second.depends_on))),
+            "review_points": tuple(points[check] for check in ordered),
+            "because": tuple(dict.fromkeys((*first.because, *second.because))),
+            "removed_by": (),
+            "instead": tuple(way for way in first.instead if way in second.instead),
+            "items": tuple(dict.fromkeys((*first.items, *second.items))),
+        }
+    )
+
+
+def joined_pieces(first: tuple[Piece, ...], second: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Join two counts of pieces: returned ones take the maximum, retained ones the sum.
+
+    >>> joined_pieces((Piece(form="copy", count=1),), (Piece(form="copy", count=2),))[0].count
+    3
+    """
+    counts: dict[tuple[str, bool], Piece] = {}
+    for piece in (*first, *second):
+        key = (piece.form, piece.returned)
+        if key in counts:
+            had = counts[key]
+            count = max(had.count, piece.count) if piece.returned else had.count + piece.count
+            counts[key] = had.model_copy(update={"count": count})
+        else:
+            counts[key] = piece
+    return tuple(counts.values())
