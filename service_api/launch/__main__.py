@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 
@@ -12,7 +11,7 @@ from service_api.launch.checks import lint_checks, quick_checks, run_checks, tes
 from service_api.launch.display import Display
 from service_api.launch.fingerprint import Stamps
 from service_api.launch.lock import SetupLock, SetupRunningError
-from service_api.launch.serve import abandon, run, wait_for
+from service_api.launch.serve import abandon, port_is_free, run, wait_for
 from service_api.launch.settings import STAMPS, SettingError, child_environment
 from service_api.launch.setup import Setup
 from service_api.launch.status import status_lines
@@ -58,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _do(verb: str) -> int:
     environ, display, stamps = child_environment(), Display(), Stamps()
+    if verb == "run" and not port_is_free(environ, display):
+        return 1
     stages = plan.stages(environ)
     if verb == "status":
         display.say("\n".join(status_lines(stages, stamps, environ)))
@@ -69,7 +70,7 @@ def _do(verb: str) -> int:
     try:
         with stop.listening():
             if verb == "run":
-                return run(setup, os.environ, display, stop, lock)
+                return run(setup, environ, display, stop, lock)
             code = _set_up(setup, display, stop)
     finally:
         lock.release()

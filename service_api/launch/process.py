@@ -13,6 +13,7 @@ from pathlib import Path
 from service_api.launch.settings import ROOT
 
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_NO_NEWS = ("WARNING", "DEPRECATION", "npm warn", "Looking in", "Requirement already", "Attempting", "Found existing")
 _PIP_BYTES = re.compile(r"^Progress (\d+) of (\d+)$")  # pip --progress-bar raw
 
 
@@ -45,6 +46,18 @@ def tail(log: Path, lines: int = 20) -> list[str]:
 
 def _plain(line: str) -> str:
     return _COLOUR.sub("", line.rsplit("\r", 1)[-1]).rstrip()
+
+
+def news(line: str) -> str:
+    """What ``line`` of a tool's output tells someone who waits; empty for what is of no use to them."""
+    line = line.strip()
+    if line.startswith(_NO_NEWS):
+        return ""
+    installing = re.match(r"Installing collected packages: (.*)", line)
+    if installing:
+        return f"installing {installing.group(1).count(',') + 1} packages"
+    # Of a file's address only its name tells anything.
+    return re.sub(r"(?<=\s)(?:\w+://|/)\S*/(?=\S)", "", line)
 
 
 class Commands:
@@ -107,9 +120,8 @@ class Commands:
                     on_line(f"{doing} {_share(int(progress.group(1)), int(progress.group(2)))}")
                     continue
                 write(raw)
-                if line.strip():
-                    doing = line.strip()
-                    on_line(doing)
+                doing = news(line) or doing
+                on_line(doing)
 
     def stop(self) -> None:
         """End every running command with its children, and let no further one start."""

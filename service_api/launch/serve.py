@@ -17,8 +17,8 @@ from service_api.launch.supervisor import Stop, Supervisor
 SERVICE, BOT = "The service", "The dialogue server"
 
 
-def run(setup: Setup, environ: Mapping[str, str], display: Display, stop: Stop, lock: SetupLock) -> int:
-    """Run until stopped; the exit code. ``setup`` has not been started yet; ``lock`` is let go when it is over.
+def port_is_free(environ: Mapping[str, str], display: Display) -> bool:
+    """Whether the service can listen where the settings say; otherwise tells why not, before any work is done.
 
     Raises SettingError when a port setting cannot be used.
     """
@@ -27,7 +27,15 @@ def run(setup: Setup, environ: Mapping[str, str], display: Display, stop: Stop, 
     if busy:
         running = is_daoban(where.local_url)
         display.say(f"Daoban is running already: {where.local_url} · 导办已在运行" if running else busy)
-        return 1
+    return not busy
+
+
+def run(setup: Setup, environ: Mapping[str, str], display: Display, stop: Stop, lock: SetupLock) -> int:
+    """Run until stopped; the exit code. ``setup`` has not been started yet; ``lock`` is let go when it is over.
+
+    Raises SettingError when a port setting cannot be used.
+    """
+    where = addresses(environ)
     setup.start()
     if not wait_for(setup, plan.SERVICE_STAGES, stop):
         return abandon(setup, display, stop)
