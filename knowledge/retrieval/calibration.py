@@ -1,0 +1,191 @@
+"""From scores to probabilities, and the thresholds of the confidence ladder; all fitted on held-out sayings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.retrieval.bm25 import Floats
+from knowledge.retrieval.evidence import EVIDENCE
+
+Ladder = Literal["answer", "confirm", "ask", "out_of_scope"]
+
+# An answer given straight away must be right this often on held-out sayings; a choice of three must hold the right one.
+ANSWER_PRECISION: Final = 0.97
+CONFIRM_PRECISION: Final = 0.9
+_RIDGE: Final = 1.0
+_NEWTON_STEPS: Final = 50
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What turns raw evidence into decisions.
+
+    ``weights`` and ``bias`` make the log-odds of being in scope out of :func:`evidence.evidence`; below
+    ``in_scope_from`` a query is out of scope. ``temperature`` divides fused scores before the softmax over targets.
+    A hit at least ``answer_from`` likely is an answer; three hits together at least ``confirm_from`` are a choice.
+    """
+
+    weights: tuple[float, ...]
+    bias: float
+    in_scope_from: float
+    temperature: float
+    answer_from: float
+    confirm_from: float
+
+    def in_scope(self, found: Floats) -> float:
+        """Probability that the query is about anything in the catalogue."""
+        logit = float(np.dot(np.asarray(self.weights), found)) + self.bias
+        return float(1.0 / (1.0 + np.exp(-np.clip(logit, -30.0, 30.0))))
+
+    def shares(self, fused: Floats) -> Floats:
+        """Probability of each target, given that the query is in scope; sums to 1, shape (targets,)."""
+        return _softmax(fused, self.temperature)
+
+    def ladder(self, in_scope: float, confidences: Sequence[float]) -> Ladder:
+        """What to do with these hits (confidences in falling order)."""
+        if in_scope < self.in_scope_from or not confidences:
+            return "out_of_scope"
+        if confidences[0] >= self.answer_from:
+            return "answer"
+        return "confirm" if sum(confidences[:3]) >= self.confirm_from else "ask"
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for the model file."""
+        return {
+            "evidence": list(EVIDENCE),
+            "weights": list(self.weights),
+            "bias": self.bias,
+            "in_scope_from": self.in_scope_from,
+            "temperature": self.temperature,
+            "answer_from": self.answer_from,
+            "confirm_from": self.confirm_from,
+        }
+
+
+def calibration_from_json(data: dict[str, Any]) -> Calibration:
+    """Read what :meth:`Calibration.as_json` wrote.
+
+    Raises:
+        KeyError: a figure is missing.
+        ValueError: the file was made for other evidence than this program gathers.
+    """
+    if tuple(data["evidence"]) != EVIDENCE:
+        raise ValueError("the calibration was fitted on other evidence; train again")
+    figures = ("bias", "in_scope_from", "temperature", "answer_from", "confirm_from")
+    return Calibration(tuple(float(weight) for weight in data["weights"]), *(float(data[name]) for name in figures))
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """Queries that the ranker had not seen, with what it said.
+
+    ``evidence`` (queries, 7); ``fused`` one row of scores per query; ``right`` the number of the right target in that
+    row, -1 for a query that is out of scope.
+    """
+
+    evidence: Floats
+    fused: list[Floats]
+    right: NDArray[np.int64]
+
+
+def calibrate(held_out: HeldOut) -> Calibration:
+    """Fit everything on held-out queries, in scope and out of scope.
+
+    Raises:
+        ValueError: one of the two kinds is missing.
+    """
+    inside = held_out.right >= 0
+    if inside.all() or not inside.any():
+        raise ValueError("校准需要目录内的说法和目录外的话（data/evaluation/search/out_of_scope_dev.yaml）两种例句")
+    weights, bias = _fit_logistic(held_out.evidence, inside)
+    scale = Calibration(weights, bias, 0.5, 1.0, 1.0, 1.0)
+    likely = np.array([scale.in_scope(row) for row in held_out.evidence])
+    threshold = equal_error_threshold(likely[inside], likely[~inside])
+    rows = np.flatnonzero(inside)
+    temperature = _fit_temperature([held_out.fused[row] for row in rows], held_out.right[rows])
+    first, first_right, three, three_right = _judged(held_out, rows, likely, temperature)
+    return Calibration(
+        weights,
+        bias,
+        in_scope_from=threshold,
+        temperature=temperature,
+        answer_from=_lowest_precise(first, first_right, ANSWER_PRECISION),
+        confirm_from=_lowest_precise(three, three_right, CONFIRM_PRECISION),
+    )
+
+
+def equal_error_threshold(inside: NDArray[np.float64], outside: NDArray[np.float64]) -> float:
+    """The threshold at which as large a share of the inside falls below as of the outside lies at or above it."""
+    candidates = np.unique(np.concatenate([inside, outside]))
+    middles = np.concatenate([candidates[:1], (candidates[1:] + candidates[:-1]) / 2, candidates[-1:] + 1e-6])
+    rejected = np.searchsorted(np.sort(inside), middles) / inside.size
+    accepted = 1.0 - np.searchsorted(np.sort(outside), middles) / outside.size
+    worst = np.maximum(rejected, accepted)
+    return float(middles[int(np.argmin(worst))])
+
+
+def _fit_logistic(features: Floats, labels: NDArray[np.bool_]) -> tuple[tuple[float, ...], float]:
+    """Ridge logistic regression by Newton's method; both kinds weigh the same, however many there are of each."""
+    mean, deviation = features.mean(axis=0), features.std(axis=0)
+    deviation = np.where(deviation > 1e-9, deviation, 1.0)
+    design = np.hstack([(features - mean) / deviation, np.ones((features.shape[0], 1))]).astype(np.float64)
+    target = labels.astype(np.float64)
+    share = np.where(labels, 0.5 / labels.mean(), 0.5 / (1.0 - labels.mean()))
+    penalty = np.diag([_RIDGE] * features.shape[1] + [1e-6])
+    solution = np.zeros(design.shape[1])
+    for _ in range(_NEWTON_STEPS):
+        probability = 1.0 / (1.0 + np.exp(-np.clip(design @ solution, -30.0, 30.0)))
+        gradient = design.T @ (share * (probability - target)) + penalty @ solution
+        curvature = design.T @ (design * (share * probability * (1.0 - probability))[:, None]) + penalty
+        step = np.linalg.solve(curvature, gradient)
+        solution -= step
+        if float(np.abs(step).max()) < 1e-8:
+            break
+    weights = solution[:-1] / deviation
+    return tuple(float(weight) for weight in weights), float(solution[-1] - weights @ mean)
+
+
+def _softmax(fused: Floats, temperature: float) -> Floats:
+    if not fused.size:
+        return fused
+    raised = np.exp((fused - fused.max()) / temperature)
+    return np.asarray(raised / raised.sum(), dtype=np.float32)
+
+
+def _fit_temperature(fused: Sequence[Floats], right: NDArray[np.int64]) -> float:
+    def loss(temperature: float) -> float:
+        picked = [_softmax(row, temperature)[number] for row, number in zip(fused, right, strict=True)]
+        return float(-np.log(np.maximum(picked, 1e-9)).mean())
+
+    return float(min(np.geomspace(0.1, 5.0, 60), key=loss))
+
+
+def _judged(
+    held_out: HeldOut, rows: NDArray[np.int64], likely: NDArray[np.float64], temperature: float
+) -> tuple[list[float], list[bool], list[float], list[bool]]:
+    """Confidence of the first hit and of the first three together, and whether the right target is among them."""
+    first: list[float] = []
+    first_right: list[bool] = []
+    three: list[float] = []
+    three_right: list[bool] = []
+    for row in rows:
+        confidences = _softmax(held_out.fused[row], temperature) * likely[row]
+        order = np.argsort(-confidences, kind="stable")
+        first.append(float(confidences[order[0]]))
+        first_right.append(bool(order[0] == held_out.right[row]))
+        three.append(float(confidences[order[:3]].sum()))
+        three_right.append(bool(held_out.right[row] in order[:3]))
+    return first, first_right, three, three_right
+
+
+def _lowest_precise(confidences: Sequence[float], right: Sequence[bool], precision: float) -> float:
+    """The lowest threshold above which this share is right; just over 1 where no threshold reaches it."""
+    order = np.argsort(-np.asarray(confidences), kind="stable")
+    shares = np.cumsum(np.asarray(right)[order]) / np.arange(1, len(order) + 1)
+    good = np.flatnonzero(shares >= precision)
+    return float(np.asarray(confidences)[order[good[-1]]]) if good.size else 1.01

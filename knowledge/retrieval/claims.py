@@ -1,0 +1,52 @@
+"""Whether a clause states what one of its phrases says: negation, questions, suppositions, things of the past."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import Final
+
+
+class Claim(Enum):
+    """How a clause stands to a phrase inside it."""
+
+    STATED = "stated"
+    DENIED = "denied"
+    OPEN = "open"
+    """Asked, supposed, or said of the past: nothing follows from it."""
+
+
+_NEGATION_BEFORE: Final = re.compile(
+    r"(?:不用|用不着|不需要|不必|不想|不打算|不能|不会|不是|不愿|不让|不要|不肯|没有|没得|没|未|并非|非|甭|别|莫|无|不)"
+    r"(?:[我他她您你]|自己|本人|再|去|把|让|叫|被|给|办|是|过|在|有|带|这个|啥|什么){0,2}$"
+)
+# "可不可以", "有没有": neither side is said.
+_EITHER: Final = re.compile(r"(.)[不没]\1|可不可以|能否|是否|有无|该不该|需不需要")
+_MODAL: Final = re.compile(r"可以|能|要|得|必须|需要|应该|是|用|算|行")
+_ASKING: Final = re.compile(r"(?:吗|么|嘛|不|没|没有|呢|行不|成不|[?？])\s*$")
+_SUPPOSING: Final = re.compile(r"如果|假如|要是|万一|假设|若是|倘若|以防|要不|怕(?!是)|担心")
+_PAST: Final = re.compile(r"以前|原来|原先|从前|过去|之前|本来|那时")
+_INABILITY_AFTER: Final = re.compile(
+    r"^(?:[我他她您你]|本人|自己|亲自|现在|又|也|都|实在|真的|过去|过来|去|来|到场|到|跑|办){0,3}"
+    r"(?:不了|不成|不起|没空|没法|没时间|没功夫|走不开|不方便|不便|不能|不行|不去|不来|不在|不想|不愿|不得|抽不开身|有事)"
+)
+
+
+def claim(clause: str, start: int, end: int, *, question_mark: bool) -> Claim:
+    """How a normalised clause stands to its part ``clause[start:end]``.
+
+    ``question_mark`` says whether the clause was closed by a question mark in the original text.
+    """
+    before, after = clause[:start], clause[end:]
+    if _SUPPOSING.search(before) or _PAST.search(before):
+        return Claim.OPEN
+    if _EITHER.search(before):
+        return Claim.OPEN
+    asking = question_mark or _ASKING.search(clause[end:] or "") is not None
+    if asking and _MODAL.search(before) and not _NEGATION_BEFORE.search(before):
+        return Claim.OPEN
+    if _NEGATION_BEFORE.search(before):
+        return Claim.DENIED
+    if _INABILITY_AFTER.search(after):
+        return Claim.DENIED
+    return Claim.STATED

@@ -1,0 +1,155 @@
+"""Judging a recipe on sayings that it has not seen: folds of sayings, and queries that are out of scope.
+
+Each held-out saying is asked in several views: as it is, in pinyin, and in the middle of small talk, because the figures
+must hold for people who type and ramble as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from knowledge.catalogue.problems import CatalogueError, Problem
+from knowledge.catalogue.source import read_source
+from knowledge.retrieval.analysis import Analyser, Analysis
+from knowledge.retrieval.bm25 import Floats
+from knowledge.retrieval.calibration import HeldOut
+from knowledge.retrieval.encoder import Encoder
+from knowledge.retrieval.entries import Entry
+from knowledge.retrieval.evidence import evidence
+from knowledge.retrieval.features import is_han, normalise, tokens
+from knowledge.retrieval.focus import focused
+from knowledge.retrieval.pinyin import syllables_of
+from knowledge.retrieval.ranking import FusionWeights, Ranker, build_ranker
+
+FOLDS: Final = 4
+OUT_OF_SCOPE_FILE: Final = "evaluation/search/out_of_scope_dev.yaml"
+
+MakeEncoder = Callable[[Sequence[Sequence[Analysis]]], Encoder | None]
+"""Trains (or takes) an encoder for groups of texts that mean the same target."""
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The entries with their analyses, and what is known to be out of scope."""
+
+    entries: tuple[Entry, ...]
+    analyses: tuple[Analysis, ...]
+    analyser: Analyser
+    out_of_scope: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A held-out query in one view; ``target_id`` is None out of scope."""
+
+    text: str
+    view: str
+    target_id: str | None
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came out: the queries, the material for calibration, and the rank of each right target (0 is first)."""
+
+    asked: list[Asked]
+    held_out: HeldOut
+    ranks: list[int]
+
+
+def load_out_of_scope(data: Path) -> tuple[str, ...]:
+    """Read the development set of queries that are out of scope.
+
+    Raises:
+        CatalogueError: the file is missing or not of the expected form.
+    """
+    path = data / OUT_OF_SCOPE_FILE
+    if not path.is_file():
+        mend = "从发行包恢复这个文件：定拒识门槛要用它"
+        raise CatalogueError([Problem(OUT_OF_SCOPE_FILE, 1, "queries", "文件不存在", mend)])
+    source = read_source(path, data)
+    queries = source.data.get("queries") if isinstance(source.data, dict) else None
+    if not isinstance(queries, list) or not all(isinstance(one, dict) and "q" in one for one in queries):
+        raise CatalogueError([Problem(source.file, 1, "queries", "要写成 {q: …, kind: …} 的列表", "照已有的行改")])
+    return tuple(str(one["q"]) for one in queries)
+
+
+def training_groups(entries: Sequence[Entry], analyses: Sequence[Analysis]) -> list[list[Analysis]]:
+    """The texts the encoder learns from: names, sayings and frequent questions, by target."""
+    groups: dict[str, list[Analysis]] = {}
+    for entry, analysis in zip(entries, analyses, strict=True):
+        if entry.field in ("name", "plain_name", "alias", "say", "question"):
+            groups.setdefault(entry.target_id, []).append(analysis)
+    return list(groups.values())
+
+
+def run_trial(corpus: Corpus, make_encoder: MakeEncoder, fusion: FusionWeights, folds: int = FOLDS) -> Trial:
+    """Hold every saying out once; ask it, and every query out of scope, of an index that has not seen it."""
+    asked: list[Asked] = []
+    rows: list[Floats] = []
+    fused: list[Floats] = []
+    right: list[int] = []
+    ranks: list[int] = []
+    for fold in range(folds):
+        kept, queries = _split(corpus, fold, folds)
+        entries = [corpus.entries[number] for number in kept]
+        analyses = [corpus.analyses[number] for number in kept]
+        ranker = build_ranker(
+            entries, corpus.analyser, make_encoder(training_groups(entries, analyses)), analyses=analyses
+        )
+        for query in queries:
+            figures, scores = _ask(ranker, query, fusion)
+            number = ranker.targets.ids.index(query.target_id) if query.target_id is not None else -1
+            asked.append(query)
+            rows.append(figures)
+            fused.append(scores)
+            right.append(number)
+            ranks.append(int((scores > scores[number]).sum()) if number >= 0 else -1)
+    return Trial(asked, HeldOut(np.stack(rows), fused, np.array(right, dtype=np.int64)), ranks)
+
+
+def _ask(ranker: Ranker, query: Asked, fusion: FusionWeights) -> tuple[Floats, Floats]:
+    analysis = focused(query.text, ranker.analyser, ranker.lexical)
+    scores = ranker.scores(analysis)
+    return evidence(ranker, analysis, scores), ranker.fuse(scores, fusion)
+
+
+def _split(corpus: Corpus, fold: int, folds: int) -> tuple[list[int], list[Asked]]:
+    """Numbers of the entries that stay, and the queries of this fold."""
+    kept: list[int] = []
+    queries: list[Asked] = []
+    said: dict[str, int] = {}
+    for number, entry in enumerate(corpus.entries):
+        if entry.field == "say":
+            said[entry.target_id] = said.get(entry.target_id, -1) + 1
+            if said[entry.target_id] % folds == fold:
+                queries.extend(_views(entry.text, entry.target_id, corpus.out_of_scope, number))
+                continue
+        kept.append(number)
+    for number, text in enumerate(corpus.out_of_scope):
+        if number % folds == fold:
+            queries.append(Asked(text, "plain", None))
+            if any(is_han(token) for token in tokens(normalise(text))):
+                queries.append(Asked(in_pinyin(text), "pinyin", None))
+    return kept, queries
+
+
+def _views(text: str, target_id: str, small_talk: Sequence[str], number: int) -> Iterator[Asked]:
+    yield Asked(text, "plain", target_id)
+    yield Asked(in_pinyin(text), "pinyin", target_id)
+    if small_talk:
+        before = small_talk[number % len(small_talk)]
+        after = small_talk[(number * 7 + 3) % len(small_talk)]
+        yield Asked(f"{before}，{text}，{after}", "rambling", target_id)
+
+
+def in_pinyin(text: str) -> str:
+    """The text as typed in pinyin without tones, a space after each syllable."""
+    written: list[str] = []
+    for token in tokens(normalise(text)):
+        written.extend(syllables_of(token) if is_han(token) else [token])
+    return " ".join(written)

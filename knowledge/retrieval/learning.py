@@ -1,0 +1,132 @@
+"""From a catalogue to a search model: judge the recipe on held-out sayings, calibrate, train on everything."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from knowledge.catalogue.catalogue import Catalogue
+from knowledge.retrieval.analysis import Analyser
+from knowledge.retrieval.calibration import Calibration, calibrate
+from knowledge.retrieval.entries import entries_of
+from knowledge.retrieval.held_out import Corpus, MakeEncoder, Trial, load_out_of_scope, run_trial, training_groups
+from knowledge.retrieval.lexicon import load_lexicon
+from knowledge.retrieval.ranking import FusionWeights
+from knowledge.retrieval.store import SearchModel
+from knowledge.retrieval.training import RECIPE_VERSION, Recipe, train_encoder
+
+
+def load_corpus(catalogue: Catalogue, data: Path) -> Corpus:
+    """Everything that training reads.
+
+    Raises:
+        CatalogueError: the lexicon or the set of queries out of scope is missing or broken.
+    """
+    analyser = Analyser(load_lexicon(data))
+    entries = entries_of(catalogue)
+    return Corpus(
+        entries=entries,
+        analyses=tuple(analyser.document(entry.text) for entry in entries),
+        analyser=analyser,
+        out_of_scope=load_out_of_scope(data),
+    )
+
+
+def model_version(corpus: Corpus, recipe: Recipe, fusion: FusionWeights) -> str:
+    """A hash of everything the model depends on: equal versions are equal models."""
+    content = {
+        "recipe_version": RECIPE_VERSION,
+        "recipe": asdict(recipe),
+        "fusion": asdict(fusion),
+        "entries": [(entry.target_id, entry.field, entry.text) for entry in corpus.entries],
+        "out_of_scope": corpus.out_of_scope,
+        "lexicon": corpus.analyser.lexicon.standard,
+    }
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def learn(corpus: Corpus, recipe: Recipe, fusion: FusionWeights) -> SearchModel:
+    """Make the model.
+
+    Raises:
+        ValueError: too few items or sayings to train or to calibrate on.
+    """
+    started = time.perf_counter()
+    version = model_version(corpus, recipe, fusion)
+    name = f"daoban-static-{recipe.dimension}"
+
+    def own(groups: Sequence[Sequence[Any]]) -> Any:
+        return train_encoder(groups, recipe, name)
+
+    trial = run_trial(corpus, own, fusion)
+    calibration = calibrate(trial.held_out)
+    groups = training_groups(corpus.entries, corpus.analyses)
+    encoder = train_encoder(groups, recipe, name)
+    card = {
+        "what": "StaticEmbedding over characters, character bigrams, folded pinyin syllables and their bigrams",
+        "trained_with": "sentence-transformers, MultipleNegativesRankingLoss, both directions",
+        "data": {
+            "targets": len(groups),
+            "texts": sum(len(group) for group in groups),
+            "vocabulary": len(encoder.vocabulary),
+            "out_of_scope_queries": len(corpus.out_of_scope),
+        },
+        "recipe": asdict(recipe),
+        "held_out": figures(trial, calibration),
+        "seconds": round(time.perf_counter() - started, 1),
+    }
+    return SearchModel(version, encoder, fusion, calibration, card)
+
+
+def figures(trial: Trial, calibration: Calibration) -> dict[str, Any]:
+    """Ranking by view, and how well the gate tells in scope from out of scope, on the held-out queries."""
+    views: dict[str, Any] = {}
+    for view in dict.fromkeys(one.view for one in trial.asked):
+        ranks = np.array([r for r, one in zip(trial.ranks, trial.asked, strict=True) if one.view == view and r >= 0])
+        if ranks.size:
+            views[view] = ranking_figures(ranks)
+    likely = np.array([calibration.in_scope(row) for row in trial.held_out.evidence])
+    inside = trial.held_out.right >= 0
+    return {
+        "views": views,
+        "gate": {
+            "auroc": round(auroc(likely[inside], likely[~inside]), 4),
+            "false_reject": round(float((likely[inside] < calibration.in_scope_from).mean()), 4),
+            "false_accept": round(float((likely[~inside] >= calibration.in_scope_from).mean()), 4),
+        },
+    }
+
+
+def ranking_figures(ranks: Any) -> dict[str, float]:
+    """Number of queries, R@1, R@5 and mean reciprocal rank of ranks that count from 0."""
+    return {
+        "queries": int(ranks.size),
+        "r_at_1": round(float((ranks == 0).mean()), 4),
+        "r_at_5": round(float((ranks < 5).mean()), 4),
+        "mrr": round(float((1.0 / (ranks + 1)).mean()), 4),
+    }
+
+
+def auroc(inside: Any, outside: Any) -> float:
+    """Probability that a query in scope scores above one out of scope (ties count half)."""
+    order = np.sort(outside)
+    below = np.searchsorted(order, inside, side="left")
+    not_above = np.searchsorted(order, inside, side="right")
+    return float(((below + not_above) / 2).mean() / outside.size)
+
+
+def without_vectors(fusion: FusionWeights) -> FusionWeights:
+    """The same fusion with the lexical channels only."""
+    return replace(fusion, vectors=0.0)
+
+
+def no_encoder() -> MakeEncoder:
+    """For trials of the lexical channels alone."""
+    return lambda _groups: None

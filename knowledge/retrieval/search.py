@@ -1,0 +1,197 @@
+"""The search engine: from anybody's words to items and packages, with the part that matched and how sure it is."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.catalogue.catalogue import Catalogue
+from knowledge.catalogue.items import Audience
+from knowledge.retrieval.analysis import Analyser, Analysis
+from knowledge.retrieval.bm25 import Floats
+from knowledge.retrieval.calibration import Calibration, Ladder
+from knowledge.retrieval.defaults import LEXICAL_CALIBRATION, LEXICAL_FUSION
+from knowledge.retrieval.entries import EntryKind, TargetKind, entries_of
+from knowledge.retrieval.evidence import evidence
+from knowledge.retrieval.explaining import best_part, entry_fits, why
+from knowledge.retrieval.focus import focused
+from knowledge.retrieval.hub import load_hub_encoder
+from knowledge.retrieval.lexicon import load_lexicon
+from knowledge.retrieval.ranking import FusionWeights, Ranker, Scores, build_ranker
+from knowledge.retrieval.store import ModelMissingError, load_model
+
+logger = logging.getLogger(__name__)
+
+# Hits less likely than this, given that the query is in scope, are not worth showing.
+LEAST_SHARE: Final = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """An item or package that fits.
+
+    ``kind``, ``ref`` and ``text`` say which part matched; ``score`` is the fused score; ``confidence`` the probability
+    that this is what was meant; ``why`` a short sentence for people.
+    """
+
+    target_id: str
+    target_kind: TargetKind
+    kind: EntryKind
+    ref: str
+    text: str
+    score: float
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to a query.
+
+    ``likelihood`` is the probability that the query is about anything in the catalogue. Out of scope there are no hits
+    and ``hint`` says what to do; ``ladder`` says how to go on: answer, confirm among the first hits, ask back.
+    """
+
+    query: str
+    in_scope: bool
+    hits: tuple[SearchHit, ...]
+    hint: str | None
+    ladder: Ladder
+    likelihood: float
+
+
+class SearchEngine:
+    """Searches one catalogue. Immutable: a new catalogue version gets a new engine."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        ranker: Ranker,
+        fusion: FusionWeights,
+        calibration: Calibration,
+        *,
+        model_version: str | None,
+    ) -> None:
+        self.catalogue_version = catalogue.version
+        self.model_version = model_version
+        """None where the engine searches by words only, for want of a trained model."""
+        self.ranker = ranker
+        self._fusion = fusion
+        self._calibration = calibration
+        targets = [catalogue.target(target_id) for target_id in ranker.targets.ids]
+        self._audiences = [frozenset(target.audience) for target in targets]
+        self._kinds: list[TargetKind] = [
+            "item" if target_id in catalogue.items else "package" for target_id in ranker.targets.ids
+        ]
+        popular = sorted(targets, key=lambda target: (target.popular == 0, target.popular, target.id))
+        self._examples = "、".join(f"“{target.plain_name}”" for target in popular[:3])
+
+    def search(self, query: str, audience: Audience | None = None, limit: int = 10) -> SearchResult:
+        """Find what a person means; any text is allowed, of any length.
+
+        ``audience`` keeps only items for it; ``limit`` bounds the number of hits.
+        """
+        analysis = focused(query, self.ranker.analyser, self.ranker.lexical)
+        if analysis.is_empty or not self._kinds:
+            return self._nothing(query, 0.0, self._hint_for_nothing(query))
+        allowed = self._allowed(audience)
+        scores = _restricted(self.ranker.scores(analysis), allowed, self.ranker)
+        likelihood = self._calibration.in_scope(evidence(self.ranker, analysis, scores))
+        if likelihood < self._calibration.in_scope_from or not allowed.any():
+            return self._nothing(query, likelihood, self._hint_out_of_scope())
+        fused = np.where(allowed, self.ranker.fuse(scores, self._fusion), -np.inf).astype(np.float32)
+        hits = self._hits(analysis, scores, fused, likelihood, limit)
+        ladder = self._calibration.ladder(likelihood, [hit.confidence for hit in hits])
+        return SearchResult(query, True, hits, None, ladder, likelihood)
+
+    def _hits(
+        self, analysis: Analysis, scores: Scores, fused: Floats, likelihood: float, limit: int
+    ) -> tuple[SearchHit, ...]:
+        shares = self._calibration.shares(fused)
+        order = [int(number) for number in np.argsort(-fused, kind="stable")[:limit]]
+        kept = [number for number in order if shares[number] >= LEAST_SHARE]
+        fits = entry_fits(self.ranker, analysis, scores)
+        hits: list[SearchHit] = []
+        for number in kept:
+            entry = best_part(self.ranker, number, fits).entry
+            hits.append(
+                SearchHit(
+                    target_id=entry.target_id,
+                    target_kind=self._kinds[number],
+                    kind=entry.kind,
+                    ref=entry.ref,
+                    text=entry.text,
+                    score=round(float(fused[number]), 4),
+                    confidence=round(likelihood * float(shares[number]), 4),
+                    why=why(entry),
+                )
+            )
+        return tuple(hits)
+
+    def _allowed(self, audience: Audience | None) -> NDArray[np.bool_]:
+        if audience is None:
+            return np.ones(len(self._audiences), dtype=np.bool_)
+        return np.array([audience in audiences for audiences in self._audiences], dtype=np.bool_)
+
+    def _nothing(self, query: str, likelihood: float, hint: str) -> SearchResult:
+        return SearchResult(query, False, (), hint, "out_of_scope", likelihood)
+
+    def _hint_for_nothing(self, query: str) -> str:
+        if not query.strip():
+            return f"请说说您遇到了什么事，比如{self._examples}。"
+        return f"没有看到能读懂的文字。请用中文或拼音说说要办的事，比如{self._examples}。"
+
+    def _hint_out_of_scope(self) -> str:
+        return (
+            f"没有找到相关的政务服务事项。可以换个说法再试，比如{self._examples}；"
+            "也可以按主题一步步找，或者请工作人员帮忙。"
+        )
+
+
+def _restricted(scores: Scores, allowed: NDArray[np.bool_], ranker: Ranker) -> Scores:
+    """The scores with everything of other targets at zero."""
+    if allowed.all():
+        return scores
+    entries = allowed[ranker.targets.of_entry]
+    return Scores(
+        characters=scores.characters * allowed,
+        sounds=scores.sounds * allowed,
+        vectors=scores.vectors * allowed,
+        entry_characters=scores.entry_characters * entries,
+        entry_sounds=scores.entry_sounds * entries,
+        similarities=scores.similarities * entries,
+    )
+
+
+def load_engine(
+    catalogue: Catalogue, data: Path, models: Path, *, hub_model: str | None = None, require_model: bool = False
+) -> SearchEngine:
+    """Make the engine for a catalogue with the trained model under ``models`` (``var/search``).
+
+    The index is built here from the catalogue, so that content newer than the model is searchable at once.
+    ``hub_model`` takes another encoder (setting ``DAOBAN_SEARCH_MODEL``). Without a usable model the engine searches by
+    words and sounds only and says so in the log, unless ``require_model``.
+
+    Raises:
+        ModelMissingError: there is no usable model and one is required.
+        HubModelError: the hub model cannot be had.
+        CatalogueError: the lexicon file is broken.
+    """
+    analyser = Analyser(load_lexicon(data))
+    entries = entries_of(catalogue)
+    try:
+        model = load_model(models)
+    except ModelMissingError as error:
+        if require_model:
+            raise
+        logger.warning("%s 现在只按字词和读音检索，说法绕的问题可能找不准。", error)
+        ranker = build_ranker(entries, analyser, load_hub_encoder(hub_model) if hub_model else None)
+        return SearchEngine(catalogue, ranker, LEXICAL_FUSION, LEXICAL_CALIBRATION, model_version=None)
+    encoder = load_hub_encoder(hub_model) if hub_model else model.encoder
+    ranker = build_ranker(entries, analyser, encoder)
+    return SearchEngine(catalogue, ranker, model.fusion, model.calibration, model_version=model.version)
