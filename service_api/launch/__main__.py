@@ -12,7 +12,7 @@ from service_api.launch.display import Display
 from service_api.launch.fingerprint import Stamps
 from service_api.launch.lock import SetupLock, SetupRunningError
 from service_api.launch.serve import abandon, port_is_free, run, wait_for
-from service_api.launch.settings import STAMPS, SettingError, child_environment
+from service_api.launch.settings import STAMPS, SettingError, addresses, child_environment
 from service_api.launch.setup import Setup
 from service_api.launch.status import status_lines
 from service_api.launch.supervisor import Stop
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python3 -m service_api.launch",
         description="Set up, start and check Daoban (导办).",
-        epilog="Settings: DAOBAN_PORT (8000), DAOBAN_HOST (127.0.0.1), DAOBAN_BOT_PORT (5005), DAOBAN_TORCH_INDEX "
+        epilog="Settings: DAOBAN_PORT (8000), DAOBAN_HOST (127.0.0.1), DAOBAN_BOT_PORT (5005), DAOBAN_BOT_URL\n(a dialogue server that runs elsewhere), DAOBAN_TORCH_INDEX "
         "(a package index that holds the processor-only build of torch), DAOBAN_CHROMIUM (the tests' browser).",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -64,6 +64,8 @@ def _do(verb: str) -> int:
         display.say("\n".join(status_lines(stages, stamps, environ)))
         return 0
     chosen = [stage for stage in stages if stage.key in _keys(verb)]
+    if verb == "run" and addresses(environ).other_bot:
+        chosen = [stage for stage in chosen if stage.key not in plan.BOT_STAGES]
     again = {"train": plan.TRAINING, "test-setup": ("browser",), "test": ("browser",)}.get(verb, ())
     setup = Setup(chosen, display, environ, stamps, again=again)
     stop, lock = Stop(), SetupLock(STAMPS / "lock")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from service_api.launch import interpreters
 from service_api.launch.node import Node, find_node
+from service_api.launch.process import CommandError
 from service_api.launch.settings import BOT_CONSTRAINTS, BOT_VENV, KIOSK_UI, ROOT, SERVICE_CONSTRAINTS, SERVICE_VENV
 from service_api.launch.stage import StageError, Workshop
 
@@ -20,7 +24,7 @@ _ONE_PIP_AT_A_TIME = {SERVICE_PYTHON: threading.Lock(), BOT_PYTHON: threading.Lo
 
 def make_service_environment(shop: Workshop) -> None:
     """Create .venv and install what the service needs at run time."""
-    _make_venv(shop, SERVICE_VENV, interpreters.find(interpreters.SERVICE_VERSIONS, shop.environ))
+    _make_venv(shop, SERVICE_VENV, _interpreter(shop, interpreters.SERVICE_VERSIONS))
     # torch alone, and from an index of its own where one is set: a plain install of everything at once may take a
     # build for graphics cards, gigabytes that this project has no use for.
     index = shop.environ.get("DAOBAN_TORCH_INDEX", "")
@@ -35,7 +39,7 @@ def install_development_tools(shop: Workshop) -> None:
 
 def make_bot_environment(shop: Workshop) -> None:
     """Create .venv-bot and install the dialogue server."""
-    _make_venv(shop, BOT_VENV, _bot_interpreter(shop))
+    _make_venv(shop, BOT_VENV, _interpreter(shop, interpreters.BOT_VERSIONS))
     # Some of Rasa's parts come as sources; with the two build tools in place no build fetches its own copy of them.
     _pip(shop, BOT_PYTHON, BOT_CONSTRAINTS, "setuptools", "wheel")
     _pip(shop, BOT_PYTHON, BOT_CONSTRAINTS, "--no-build-isolation", "--group", f"{ROOT / 'pyproject.toml'}:bot")
@@ -55,14 +59,23 @@ def build_pages(shop: Workshop) -> None:
     shop.run(node.npm, "run", "build", "--prefix", str(KIOSK_UI), env=node.environment(shop.environ))
 
 
-def _bot_interpreter(shop: Workshop) -> interpreters.Interpreter:
-    """A Python 3.10; where the machine has none and no uv, uv from PyPI is asked to fetch one."""
+def _interpreter(shop: Workshop, versions: Sequence[str]) -> interpreters.Interpreter:
+    """A Python of one of ``versions``; where the machine has none, uv is asked to fetch one.
+
+    Raises NoInterpreterError, StoppedError.
+    """
     environ = dict(shop.environ)
-    if interpreters.find_installed(interpreters.BOT_VERSIONS, environ) is None and SERVICE_PYTHON.exists():
-        shop.note("no Python 3.10 here: asking uv for one")
+    if interpreters.is_here(versions, environ):
+        return interpreters.find(versions, environ)
+    shop.note(f"no Python {versions[0]} here: asking uv for one")
+    if not shutil.which("uv", path=environ.get("PATH", "")) and SERVICE_PYTHON.exists():
         _pip(shop, SERVICE_PYTHON, SERVICE_CONSTRAINTS, "uv")
         environ["PATH"] = f"{environ.get('PATH', '')}{os.pathsep}{SERVICE_VENV / 'bin'}"
-    return interpreters.find(interpreters.BOT_VERSIONS, environ)
+    uv = shutil.which("uv", path=environ.get("PATH", ""))
+    if uv:
+        with suppress(CommandError):  # its words are in the log; what follows tells what else can be done
+            shop.run(uv, "python", "install", versions[0], env=environ)
+    return interpreters.find(versions, environ)
 
 
 def _node(shop: Workshop) -> Node:
@@ -90,6 +103,8 @@ def _make_venv(shop: Workshop, folder: Path, base: interpreters.Interpreter) -> 
 
 
 def _pip(shop: Workshop, python: Path, constraints: Path, *what: str) -> None:
+    # Compiling all of TensorFlow and torch takes longer than installing them, and most of it is never imported:
+    # what is imported gets compiled, once, by the training and the first start.
+    pip = (str(python), "-m", "pip", "install", "--no-compile", "--progress-bar", "raw")
     with _ONE_PIP_AT_A_TIME[python]:
-        pip = (str(python), "-m", "pip", "install", "--progress-bar", "raw", "--constraint", str(constraints))
-        shop.run(*pip, *what)
+        shop.run(*pip, "--constraint", str(constraints), *what)

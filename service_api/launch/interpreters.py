@@ -54,18 +54,18 @@ def probe(path: Path) -> Interpreter | None:
 def find(versions: Sequence[str], environ: Mapping[str, str], include_current: bool = True) -> Interpreter:
     """The first usable Python of one of ``versions`` (``"3.11"``), the preferred version first.
 
-    Looks at the running interpreter, then PATH, then pyenv's versions, then uv, which may download one.
-    Raises NoInterpreterError.
+    Looks at the running interpreter, then PATH, then pyenv's versions, then uv's. Raises NoInterpreterError.
     """
-    return _first_usable(versions, _candidates(versions, environ, include_current, may_download=True))
+    return _first_usable(versions, _candidates(versions, environ, include_current))
 
 
-def find_installed(versions: Sequence[str], environ: Mapping[str, str]) -> Interpreter | None:
-    """As `find`, but looks only at what is on this machine already and answers None where there is nothing."""
+def is_here(versions: Sequence[str], environ: Mapping[str, str]) -> bool:
+    """Whether this machine has a usable Python of one of ``versions`` already."""
     try:
-        return _first_usable(versions, _candidates(versions, environ, include_current=True, may_download=False))
+        find(versions, environ)
     except NoInterpreterError:
-        return None
+        return False
+    return True
 
 
 def _first_usable(versions: Sequence[str], candidates: Iterator[Path]) -> Interpreter:
@@ -84,9 +84,7 @@ def _first_usable(versions: Sequence[str], candidates: Iterator[Path]) -> Interp
     raise NoInterpreterError(_advice(versions, unusable))
 
 
-def _candidates(
-    versions: Sequence[str], environ: Mapping[str, str], include_current: bool, may_download: bool
-) -> Iterator[Path]:
+def _candidates(versions: Sequence[str], environ: Mapping[str, str], include_current: bool) -> Iterator[Path]:
     if include_current:
         # Inside an environment the base interpreter counts: an environment made from an environment dies with it.
         yield Path(getattr(sys, "_base_executable", "") or sys.executable)
@@ -95,12 +93,8 @@ def _candidates(
         yield from (folder / name for folder in folders if (folder / name).is_file())
     yield from pyenv_pythons(versions, environ)
     uv = shutil.which("uv", path=environ.get("PATH", ""))
-    if uv:
-        for version in versions:
-            yield from _uv(uv, ["python", "find", "--no-project", version], environ)
-        if may_download:
-            subprocess.run([uv, "python", "install", versions[0]], env=dict(environ), capture_output=True, check=False)
-            yield from _uv(uv, ["python", "find", "--no-project", versions[0]], environ)
+    for version in versions if uv else ():
+        yield from _uv_python(str(uv), version, environ)
 
 
 def pyenv_pythons(versions: Sequence[str], environ: Mapping[str, str]) -> Iterator[Path]:
@@ -112,8 +106,10 @@ def pyenv_pythons(versions: Sequence[str], environ: Mapping[str, str]) -> Iterat
             yield folder / "bin" / "python3"
 
 
-def _uv(uv: str, arguments: list[str], environ: Mapping[str, str]) -> Iterator[Path]:
-    done = subprocess.run([uv, *arguments], env=dict(environ), capture_output=True, text=True, check=False)
+def _uv_python(uv: str, version: str, environ: Mapping[str, str]) -> Iterator[Path]:
+    """The Python of ``version`` that uv holds, if any; uv is not allowed to fetch one here."""
+    argv = [uv, "python", "find", "--no-project", "--no-python-downloads", version]
+    done = subprocess.run(argv, env=dict(environ), capture_output=True, text=True, check=False)
     if done.returncode == 0 and done.stdout.strip():
         yield Path(done.stdout.strip())
 

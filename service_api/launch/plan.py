@@ -44,7 +44,7 @@ def train_bot(shop: Workshop) -> None:
 def stages(environ: Mapping[str, str]) -> list[Stage]:
     """Every stage, the set-up's own first, then those that only the tests need."""
     # Asking every Python takes a moment; the second start does without.
-    python_is_found = BOT_PYTHON.exists() or interpreters.find_installed(interpreters.BOT_VERSIONS, environ) is not None
+    python_is_found = BOT_PYTHON.exists() or interpreters.is_here(interpreters.BOT_VERSIONS, environ)
     node_is_found = find_node(environ) is not None
     return [
         Stage(

@@ -66,6 +66,9 @@ def _serve(supervisor: Supervisor, setup: Setup, where: Addresses, display: Disp
         return code
     lock.release()
     display.say("\n".join(setup.summary()))
+    if where.other_bot:
+        display.say(f"The chat uses the dialogue server at {where.other_bot} (DAOBAN_BOT_URL); none is started here.")
+        return supervisor.watch() or 0
     _add_bot(supervisor, setup, where, display)
     return supervisor.watch() or 0
 
@@ -89,8 +92,7 @@ def service_child(where: Addresses) -> Child:
     env = child_environment(
         DAOBAN_HOST=where.host,
         DAOBAN_PORT=str(where.port),
-        DAOBAN_BOT_PORT=str(where.bot_port),
-        DAOBAN_BOT_URL=where.bot_url,
+        DAOBAN_BOT_URL=where.other_bot or where.bot_url,
     )
     health = f"{where.local_url}/api/health"
     return Child(SERVICE, [str(SERVICE_PYTHON), "-m", "service_api"], env, LOGS / "service.log", health)

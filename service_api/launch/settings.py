@@ -19,8 +19,12 @@ BOT_CONSTRAINTS = ROOT / "constraints" / "python310-bot.txt"
 KIOSK_UI = ROOT / "kiosk_ui"
 BOT_MODEL = ROOT / "bot" / "models" / "daoban.tar.gz"
 
-# Variables of the caller's shell that would make a child use another Python, or another place to install to.
-_MISLEADING = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__", "PIP_TARGET", "PIP_PREFIX")
+# Variables of the caller's shell that would make a child use another Python, or another place to install to, or
+# compile every module anew at each start.
+_MISLEADING = (
+    *("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__", "PYTHONDONTWRITEBYTECODE"),
+    *("PIP_TARGET", "PIP_PREFIX", "PIP_NO_COMPILE", "PIP_REQUIRE_HASHES"),
+)
 
 
 class SettingError(ValueError):
@@ -32,12 +36,14 @@ class Addresses:
     """Where the service and the dialogue server listen.
 
     ``host`` and ``port`` are those of the service (``DAOBAN_HOST``, ``DAOBAN_PORT``); ``bot_port`` is the dialogue
-    server's on loopback (``DAOBAN_BOT_PORT``).
+    server's on loopback (``DAOBAN_BOT_PORT``); ``other_bot`` is the address of one that somebody else runs
+    (``DAOBAN_BOT_URL``), empty where the launcher is to start one.
     """
 
     host: str
     port: int
     bot_port: int
+    other_bot: str = ""
 
     @property
     def local_url(self) -> str:
@@ -65,6 +71,7 @@ def addresses(environ: Mapping[str, str]) -> Addresses:
         host=environ.get("DAOBAN_HOST", "").strip() or "127.0.0.1",
         port=_port(environ, "DAOBAN_PORT", 8000),
         bot_port=_port(environ, "DAOBAN_BOT_PORT", 5005),
+        other_bot=environ.get("DAOBAN_BOT_URL", "").strip().rstrip("/"),
     )
     if found.port == found.bot_port:
         raise SettingError(f"DAOBAN_PORT and DAOBAN_BOT_PORT are both {found.port}: give them different numbers.")
