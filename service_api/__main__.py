@@ -1,0 +1,41 @@
+"""``python -m service_api``: serve; ``python -m service_api openapi``: print the API description."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import typer
+import uvicorn
+from pydantic import ValidationError
+
+from knowledge.catalogue import CatalogueError
+from service_api.app import create_app, openapi
+from service_api.settings import Settings
+
+cli = typer.Typer(add_completion=False, invoke_without_command=True)
+
+
+@cli.callback()
+def serve(context: typer.Context) -> None:
+    """Serve the pages and the API."""
+    if context.invoked_subcommand:
+        return
+    try:
+        settings = Settings()
+        app = create_app(settings)
+    except (ValidationError, CatalogueError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", access_log=False)
+
+
+@cli.command("openapi")
+def print_openapi() -> None:
+    """Print the API description as JSON."""
+    json.dump(openapi(), sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    cli()

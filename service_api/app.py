@@ -1,0 +1,90 @@
+"""The application: capabilities put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+
+from knowledge.catalogue import UnknownItemError
+from knowledge.guidance import IllegalAnswerError
+from knowledge.places import UnknownPointError
+from service_api import logs, problems
+from service_api.catalogue.endpoints import router as catalogue
+from service_api.context import Context
+from service_api.doorplates.endpoints import router as doorplates
+from service_api.files.endpoints import router as files
+from service_api.guide.endpoints import router as guide
+from service_api.knowledge_loading import load_knowledge
+from service_api.notices.endpoints import router as notices
+from service_api.operations.endpoints import router as operations
+from service_api.places.endpoints import router as places
+from service_api.search.endpoints import router as search
+from service_api.settings import Settings
+from service_api.storage.database import Database
+from service_api.web import endpoints as web
+
+log = structlog.get_logger()
+
+DESCRIPTION = "导办：说出发生了什么事，回答几个问题，得到准确的材料清单、审查要点、一次性告知单和最近的网点。"
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Make the application; content and database are loaded when it starts."""
+    settings = settings or Settings()
+    logs.configure(settings.log_level)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        settings.var.mkdir(parents=True, exist_ok=True)
+        database = Database(settings.database)
+        database.upgrade()
+        app.state.context = Context(settings, load_knowledge(settings), database)
+        if settings.provisional:
+            log.warning(
+                "DAOBAN_PUBLIC_URL is not set: links and codes only work on this machine", base=settings.base_url
+            )
+        yield
+        database.close()
+
+    app = FastAPI(
+        title="Daoban 导办",
+        version="0.1.0",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url="/api/docs",
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+    )
+    logs.install(app)
+    problems.install(app)
+    _translate_domain_errors(app)
+    for router in (operations, search, catalogue, guide, notices, doorplates, places, files):
+        app.include_router(router)
+    web.install(app)
+    return app
+
+
+def _translate_domain_errors(app: FastAPI) -> None:
+    @app.exception_handler(UnknownItemError)
+    async def _unknown(_: Request, error: UnknownItemError) -> JSONResponse:
+        return problems.problem_response(404, "unknown-item", "没有这个事项", str(error))
+
+    @app.exception_handler(UnknownPointError)
+    async def _no_point(_: Request, error: UnknownPointError) -> JSONResponse:
+        return problems.problem_response(404, "unknown-point", "没有这个网点", str(error))
+
+    @app.exception_handler(IllegalAnswerError)
+    async def _illegal(_: Request, error: IllegalAnswerError) -> JSONResponse:
+        field = problems.FieldProblem(field=f"answers.{error.question}", detail=str(error))
+        return problems.problem_response(422, "illegal-answer", "回答不合问题", str(error), [field])
+
+
+def openapi() -> dict[str, Any]:
+    """Return the API description without starting anything."""
+    return create_app().openapi()

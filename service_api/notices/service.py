@@ -1,0 +1,161 @@
+"""Issuing and showing one-time notices."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from knowledge.catalogue import UnknownItemError
+from knowledge.guidance import IllegalAnswerError, ItemOutcome, Outcome, PackageOutcome
+from knowledge.guidance.signature import signature
+from service_api.context import CHINA, Context
+from service_api.doorplates import service as doorplates
+from service_api.notices import repository
+from service_api.notices.schemas import NoticeIssued, NoticeRequest, NoticeView, Whereabouts
+from service_api.places import service as places
+from service_api.places.schemas import Near, PointView
+from service_api.problems import FieldProblem, NotFoundError, UnprocessableError
+from service_api.storage.tables import NoticeRow
+
+
+def issue(here: Context, request: NoticeRequest) -> NoticeIssued:
+    """Issue a notice for a finished guide.
+
+    Raises:
+        UnknownItemError, UnknownPointError: there is no such item, package or point.
+        IllegalAnswerError: an answer does not fit its question.
+        UnprocessableError: a question is still open, or the guide ended in a refusal or another item.
+    """
+    knowledge, now = here.knowledge, here.now()
+    if request.target not in (knowledge.catalogue.items if request.item else knowledge.catalogue.packages):
+        raise UnknownItemError(request.target)
+    step = knowledge.guide.step(request.target, request.answers, now.date())
+    if step.ask is not None:
+        ask = step.ask.node.group.ask if hasattr(step.ask.node, "group") else step.ask.node.question.ask
+        problem = FieldProblem(field=f"answers.{step.ask.key}", detail=f"还没有回答：{ask}")
+        raise UnprocessableError(f"问题还没有答完，先回答“{ask}”，再出告知单", [problem])
+    outcome = knowledge.guide.outcome(step)
+    if outcome.kind != "proceed":
+        raise UnprocessableError("按这些回答，这件事现在不能办或应办别的事项，没有材料清单可以打印；请看结果页上的说明")
+    point = _point(here, outcome, request)
+    row = NoticeRow(
+        token=repository.new_token(),
+        target=request.target,
+        is_package=request.package is not None,
+        answers=dict(step.state.kept),
+        outcome=outcome.model_dump(mode="json"),
+        catalogue_version=knowledge.catalogue.version,
+        division=request.at,
+        point=point.id if point else None,
+        issued_at=now.astimezone(dt.UTC),
+        expires_at=(now + dt.timedelta(days=here.settings.notice_days)).astimezone(dt.UTC),
+    )
+    with here.database.session() as session:
+        repository.purge(session, now)
+        row.number = repository.next_number(session, now.date())
+        repository.add(session, row)
+    return NoticeIssued(**_head(here, row, point))
+
+
+def show(here: Context, token: str) -> NoticeView:
+    """Return the sheet of a notice.
+
+    Raises:
+        NotFoundError: there is none of this token, or it has expired.
+    """
+    row = _row(here, token)
+    point = _known_point(here, row.point)
+    return NoticeView(
+        **_head(here, row, point),
+        target=row.target,
+        is_package=row.is_package,
+        issued_at=_china(row.issued_at),
+        outcome=_outcome(row),
+        changed=_changed(here, row),
+    )
+
+
+def where(here: Context, token: str, near: Near | None) -> Whereabouts:
+    """Return the nearest points able to handle a notice, resolved now.
+
+    Raises:
+        NotFoundError: there is no such notice.
+    """
+    row = _row(here, token)
+    outcome = _outcome(row)
+    rules = places.rules_of(outcome)
+    knowledge = here.knowledge
+    start = near.position() if near else None
+    if start is None and row.point and row.point in knowledge.places.positions:
+        start = knowledge.places.positions[row.point]
+    found = knowledge.places.nearest(rules, here.now(), start, limit=5)
+    views = [places.view(one, knowledge.catalogue) for one in found]
+    if near is None:  # distances from the chosen point would be read as distances from the person
+        views = [view.model_copy(update={"distance_m": None}) for view in views]
+    return Whereabouts(number=row.number, name=outcome.plain_name, points=views, note=places.note(rules, found, None))
+
+
+def exists(here: Context, token: str) -> bool:
+    """Say whether there is a notice of this token."""
+    with here.database.session() as session:
+        return repository.find(session, token, here.now()) is not None
+
+
+def _point(here: Context, outcome: Outcome, request: NoticeRequest) -> PointView | None:
+    knowledge = here.knowledge
+    near = request.near.position() if request.near else None
+    if request.point is not None:
+        return places.seen(knowledge.places, request.point, here, near)
+    county = request.at if request.at and len(request.at) == 6 else None
+    rules = places.rules_of(outcome)
+    found = knowledge.places.nearest(rules, here.now(), near, county=county, limit=1)
+    return places.view(found[0], knowledge.catalogue) if found else None
+
+
+def _known_point(here: Context, point: str | None) -> PointView | None:
+    return places.seen(here.knowledge.places, point, here) if point in here.knowledge.places.points and point else None
+
+
+def _row(here: Context, token: str) -> NoticeRow:
+    with here.database.session() as session:
+        row = repository.find(session, token, here.now())
+    if row is None:
+        days = here.settings.notice_days
+        raise NotFoundError(f"没有这张告知单，或已过 {days} 天保存期被删除。请重新回答问题，再出一张。")
+    return row
+
+
+def _head(here: Context, row: NoticeRow, point: PointView | None) -> dict[str, object]:
+    base = here.settings.base_url
+    return {
+        "number": row.number,
+        "token": row.token,
+        "page_url": f"{base}/n/{row.token}",
+        "pdf_url": f"{base}/api/notices/{row.token}.pdf",
+        "where_url": f"{base}/n/{row.token}/where",
+        "catalogue_version": row.catalogue_version,
+        "point": point,
+        "doorplate": doorplates.code_of(here, point.id) if point else None,
+        "expires_at": _china(row.expires_at),
+        "provisional_links": here.settings.provisional,
+    }
+
+
+def _outcome(row: NoticeRow) -> Outcome:
+    kind = PackageOutcome if row.is_package else ItemOutcome
+    return kind.model_validate(row.outcome)
+
+
+def _changed(here: Context, row: NoticeRow) -> bool:
+    """Say whether the same answers would get another list today."""
+    knowledge = here.knowledge
+    if row.catalogue_version == knowledge.catalogue.version:
+        return False
+    try:
+        step = knowledge.guide.step(row.target, row.answers, here.today)
+    except (UnknownItemError, IllegalAnswerError):
+        return True
+    return step.ask is not None or signature(knowledge.guide.outcome(step)) != signature(_outcome(row))
+
+
+def _china(moment: dt.datetime) -> dt.datetime:
+    return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(CHINA)
