@@ -120,4 +120,4 @@ def pdf(here: Context, code: str) -> bytes:
     Raises:
         NotFoundError: the code is not ours.
     """
-    return documents.plate_pdf(draw(here, code))
+    return documents.plate_pdf(draw(here, code), here.settings.var)

@@ -25,7 +25,7 @@ def train_search(shop: Workshop) -> None:
 
 def make_fonts(shop: Workshop) -> None:
     """Prepare the fonts of paper and screen."""
-    shop.run(str(SERVICE_PYTHON), "-m", "service_api.documents.fonts")
+    shop.run(str(SERVICE_PYTHON), "-m", "service_api.documents")
 
 
 def upgrade_database(shop: Workshop) -> None:

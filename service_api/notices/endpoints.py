@@ -35,7 +35,7 @@ def notice_pdf(
     notice = service.show(here, token)
     headers = {"Content-Disposition": f'inline; filename="notice-{notice.number}-{paper}.pdf"'}
     return Response(
-        documents.notice_pdf(notice, paper, here.knowledge.catalogue), media_type="application/pdf", headers=headers
+        documents.notice_pdf(notice, paper, here.knowledge.catalogue, here.settings.var), media_type="application/pdf", headers=headers
     )
 
 
@@ -43,7 +43,7 @@ def notice_pdf(
 def card_pdf(here: Here, token: str) -> Response:
     """Return the door-plate card of a notice to print."""
     notice, place = service.show(here, token), service.where(here, token, None)
-    return Response(documents.card_pdf(notice, place), media_type="application/pdf")
+    return Response(documents.card_pdf(notice, place, here.settings.var), media_type="application/pdf")
 
 
 @router.get("/{token}/qr.svg", response_class=Response)
