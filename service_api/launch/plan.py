@@ -46,6 +46,8 @@ def stages(environ: Mapping[str, str]) -> list[Stage]:
     # Asking every Python takes a moment; the second start does without.
     python_is_found = BOT_PYTHON.exists() or interpreters.is_here(interpreters.BOT_VERSIONS, environ)
     node_is_found = find_node(environ) is not None
+    data, var = ROOT / environ.get("DAOBAN_DATA", "data"), ROOT / environ.get("DAOBAN_VAR", "var")
+    database = environ.get("DAOBAN_DATABASE_URL", "")
     return [
         Stage(
             key="python",
@@ -108,7 +110,8 @@ def stages(environ: Mapping[str, str]) -> list[Stage]:
             title_zh="字体",
             action=make_fonts,
             needs=("python", "page-packages"),
-            inputs=(KIOSK_UI / "package-lock.json", ROOT / "service_api" / "documents"),
+            inputs=(KIOSK_UI / "package-lock.json", ROOT / "service_api" / "documents" / "fonts.py"),
+            outputs=(var / "fonts",),
             without="notices cannot be printed",
         ),
         Stage(
@@ -118,7 +121,8 @@ def stages(environ: Mapping[str, str]) -> list[Stage]:
             action=upgrade_database,
             needs=("python",),
             inputs=(ROOT / "service_api" / "storage",),
-            facts=(environ.get("DAOBAN_DATABASE_URL", ""),),
+            outputs=() if database else (var / "daoban.sqlite3",),
+            facts=(database,),
             without="notices cannot be kept",
         ),
         Stage(

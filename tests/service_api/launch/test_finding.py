@@ -96,7 +96,7 @@ def test_node_needs_npm_beside_it(bare: dict[str, str], monkeypatch: pytest.Monk
     assert node.find_node(bare) is None
     machine = node.find_node(os.environ)
     assert machine is not None
-    assert int(machine.version.split(".")[0]) >= node.OLDEST_MAJOR
+    assert tuple(int(part) for part in machine.version.split(".")) >= node.OLDEST
     (folder(bare) / "node").symlink_to(shutil.which("node", path=str(machine.folder)) or "")
     assert node.find_node(bare) is None
     (folder(bare) / "npm").symlink_to(machine.npm)
