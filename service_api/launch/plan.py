@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from service_api.launch import environments as install
 from service_api.launch import interpreters
@@ -20,7 +21,8 @@ TEST_STAGES = ("development", "browser")
 
 def train_search(shop: Workshop) -> None:
     """Train the encoder and build the search index from the catalogue."""
-    shop.run(str(SERVICE_PYTHON), "-m", "knowledge", "train")
+    models = Path(shop.environ.get("DAOBAN_VAR", "var"), "search")  # where the service looks for them
+    shop.run(str(SERVICE_PYTHON), "-m", "knowledge", "train", "--models", str(models))
 
 
 def make_fonts(shop: Workshop) -> None:
@@ -97,11 +99,12 @@ def stages(environ: Mapping[str, str]) -> list[Stage]:
             action=train_search,
             needs=("python",),
             inputs=(
-                ROOT / "data",
+                data,
                 ROOT / "knowledge" / "catalogue",
                 ROOT / "knowledge" / "retrieval",
                 SERVICE_CONSTRAINTS,
             ),
+            outputs=(var / "search",),
             without="searching by words does not work, browsing does",
         ),
         Stage(
