@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,7 +16,11 @@ from knowledge.guidance import IllegalAnswerError
 from knowledge.places import UnknownPointError
 from service_api import logs, problems
 from service_api.catalogue.endpoints import router as catalogue
-from service_api.context import Context
+from service_api.chat.conversations import Conversations
+from service_api.chat.endpoints import router as chat
+from service_api.chat.rasa import Rasa
+from service_api.chat.webhook import router as webhook
+from service_api.context import Context, china_now
 from service_api.doorplates.endpoints import router as doorplates
 from service_api.files.endpoints import router as files
 from service_api.guide.endpoints import router as guide
@@ -43,12 +48,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         settings.var.mkdir(parents=True, exist_ok=True)
         database = Database(settings.database)
         database.upgrade()
-        app.state.context = Context(settings, load_knowledge(settings), database)
+        rasa = Rasa(settings.bot_url, settings.bot_timeout)
+        chats = Conversations(dt.timedelta(minutes=settings.chat_idle_minutes), china_now)
+        app.state.context = Context(settings, load_knowledge(settings), database, chats, rasa)
         if settings.provisional:
             log.warning(
                 "DAOBAN_PUBLIC_URL is not set: links and codes only work on this machine", base=settings.base_url
             )
         yield
+        await rasa.close()
         database.close()
 
     app = FastAPI(
@@ -64,7 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     logs.install(app)
     problems.install(app)
     _translate_domain_errors(app)
-    for router in (operations, search, catalogue, guide, notices, doorplates, places, files):
+    for router in (operations, search, catalogue, guide, notices, doorplates, places, files, chat, webhook):
         app.include_router(router)
     web.install(app)
     return app

@@ -15,6 +15,9 @@ from knowledge.guidance import Guide
 from knowledge.places import Places
 from knowledge.retrieval.search import SearchEngine
 from knowledge.retrieval.suggest import Suggester
+from service_api.chat.conversations import Conversations
+from service_api.chat.linkers import Linkers
+from service_api.chat.rasa import Rasa
 from service_api.settings import Settings
 from service_api.storage.database import Database
 
@@ -35,6 +38,7 @@ class Knowledge:
     search: SearchEngine
     suggester: Suggester
     places: Places
+    linkers: Linkers
 
 
 @dataclass
@@ -44,6 +48,8 @@ class Context:
     settings: Settings
     knowledge: Knowledge
     database: Database
+    chats: Conversations
+    rasa: Rasa
     now: Callable[[], dt.datetime] = china_now
 
     @property

@@ -1,0 +1,44 @@
+"""What the conversation can do: one function per act, named as Rasa's intents are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from service_api.chat.acts import asking, manners, moving, results
+from service_api.chat.acts.needing import need
+from service_api.chat.turn import Turn
+
+Act = Callable[[Turn], None]
+
+ACTS: Mapping[str, Act] = {
+    "say_need": need,
+    "answer": need,
+    "affirm": need,
+    "deny": need,
+    "dont_know": need,
+    "back": moving.back,
+    "start_over": moving.start_over,
+    "resume_earlier": moving.resume_earlier,
+    "ask_fee": asking.fee,
+    "ask_time": asking.time,
+    "ask_materials": asking.materials,
+    "ask_where": results.where,
+    "ask_hours": results.hours,
+    "ask_online": asking.online,
+    "ask_steps": asking.steps,
+    "ask_who_can": asking.who_can,
+    "ask_term": asking.term,
+    "ask_why": asking.why,
+    "ask_missing": asking.missing,
+    "want_notice": results.notice,
+    "human_help": manners.human_help,
+    "danger": manners.danger,
+    "greet": manners.greet,
+    "thank": manners.thank,
+    "goodbye": manners.goodbye,
+    "chitchat": manners.chitchat,
+    "abuse": manners.abuse,
+}
+"""Act by intent; Rasa's action is ``action_`` and the same name."""
+
+__all__ = ["ACTS", "Act"]

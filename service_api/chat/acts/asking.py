@@ -1,0 +1,142 @@
+"""Questions that can come at any time: answered from the catalogue, then back to where the guide was."""
+
+from __future__ import annotations
+
+from knowledge.catalogue import Item, Question
+from knowledge.guidance import GroupNode
+from service_api.chat import facts
+from service_api.chat.acts.needing import answered, with_target
+from service_api.chat.composing import go_on, question, tell_outcome
+from service_api.chat.schemas import Message
+from service_api.chat.turn import Turn
+from service_api.documents import wording
+
+
+def fee(turn: Turn) -> None:
+    """Tell what it costs."""
+    if with_target(turn):
+        turn.say(facts.fees(turn))
+        _return(turn)
+
+
+def time(turn: Turn) -> None:
+    """Tell how long it takes."""
+    if with_target(turn):
+        turn.say(facts.limits(turn))
+        _return(turn)
+
+
+def online(turn: Turn) -> None:
+    """Tell the ways to apply."""
+    if with_target(turn):
+        turn.say(facts.channels(turn))
+        _return(turn)
+
+
+def steps(turn: Turn) -> None:
+    """Tell the procedure."""
+    if with_target(turn):
+        turn.say(facts.steps(turn))
+        _return(turn)
+
+
+def who_can(turn: Turn) -> None:
+    """Tell who can apply; an answer hidden in the question ("我哥替我去行不") is not taken for one."""
+    if with_target(turn):
+        turn.say(facts.who(turn))
+        _return(turn)
+
+
+def materials(turn: Turn) -> None:
+    """Tell what to bring: the list when all is answered, else the next question that the list depends on."""
+    if not with_target(turn):
+        return
+    answered(turn)
+    outcome = turn.outcome()
+    if outcome is not None:
+        tell_outcome(turn, outcome)
+        return
+    turn.say(Message(text="要带什么看您的情况，再回答几个问题就能给您准确的清单。"))
+    go_on(turn)
+
+
+def term(turn: Turn) -> None:
+    """Explain a word that the content explains."""
+    found = _term(turn)
+    if found is None:
+        turn.say(Message(text="这个词目录里没有解释，窗口或12345可以问到。您也可以换个词问我。"))
+    else:
+        turn.say(found)
+    _return(turn)
+
+
+def why(turn: Turn) -> None:
+    """Tell why the open question is asked."""
+    ask = turn.ask()
+    if ask is None:
+        turn.say(Message(text="每样材料为什么要带，结果页上每一条都写着原因。"))
+        return
+    reason = ask.node.group.why if isinstance(ask.node, GroupNode) else ask.node.question.why
+    text = reason or "您的回答会决定要带哪些材料。"
+    turn.say(Message(text=text, sources=[f"{turn.conversation.target}#questions.{ask.key}"]))
+    _return(turn)
+
+
+def missing(turn: Turn) -> None:
+    """Tell what to do without a material: how to get it, what may stand in."""
+    if not with_target(turn):
+        return
+    told = _missing(turn)
+    turn.say(told or Message(text="您缺的是哪一样？说出材料的名字，我告诉您没有怎么办。"))
+    _return(turn)
+
+
+def _return(turn: Turn) -> None:
+    ask = turn.ask()
+    if ask is not None:
+        turn.say(question(ask, turn))
+
+
+def _term(turn: Turn) -> Message | None:
+    step = turn.step()
+    if step is not None:
+        for node in step.flow.nodes:
+            for one in node.questions if isinstance(node, GroupNode) else (node,):
+                for word, meaning in one.question.terms.items():
+                    if word in turn.text:
+                        source = f"{step.flow.target}#questions.{one.key}.terms"
+                        return Message(text=f"{word}：{meaning}", sources=[source])
+    for item in turn.here.knowledge.catalogue.items.values():
+        asked = (*item.questions, *(one for group in item.groups for one in group.questions))
+        for entry in (one for one in asked if isinstance(one, Question)):
+            for word, meaning in entry.terms.items():
+                if word in turn.text:
+                    return Message(text=f"{word}：{meaning}", sources=[f"{item.id}#questions.{entry.id}.terms"])
+    for material in turn.here.knowledge.catalogue.materials.values():
+        if material.about and any(name in turn.text for name in (material.name, *material.aliases)):
+            return Message(text=f"{material.name}：{material.about}", sources=[f"materials#{material.id}.about"])
+    return None
+
+
+def _missing(turn: Turn) -> Message | None:
+    target = turn.target
+    catalogue = turn.here.knowledge.catalogue
+    items = [target] if isinstance(target, Item) else []
+    if target is not None and not isinstance(target, Item):
+        items = [catalogue.items[member.item] for member in target.members]
+    for item in items:
+        for use in item.materials:
+            library = catalogue.materials.get(use.use or "")
+            names = [use.name or "", *(library.aliases if library else ())]
+            if not any(name and name in turn.text for name in names):
+                continue
+            parts = [use.if_missing or ""]
+            parts += [f"可以出示电子证照：{one.e_licence}。" for one in use.instead or () if one.e_licence]
+            parts += [f"{one.data_share}。" for one in use.instead or () if one.data_share]
+            if use.necessity == "later":
+                parts.append("这样材料可以容缺后补。")
+            if use.source and use.source.how and not use.if_missing:
+                parts.append(f"取得办法：{use.source.how}。")
+            text = "".join(parts) or f"需要{wording.pieces(use.pieces or ())}，取得办法以窗口答复为准。"
+            return Message(text=f"{use.name}：{text}", sources=[f"{item.id}#materials.{use.line}"])
+    return None

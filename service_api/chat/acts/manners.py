@@ -1,0 +1,66 @@
+"""Greeting, thanks, small talk, abuse, danger, a human being: short, kind, firm, and back to the matter."""
+
+from __future__ import annotations
+
+from service_api.chat.composing import question
+from service_api.chat.schemas import Button, Message
+from service_api.chat.turn import Turn
+
+HELLO = "您好，我是导办。您遇到了什么事、想办什么？用平常的话说就行，比如“身份证丢了”“要给孩子上户口”。"
+
+
+def greet(turn: Turn) -> None:
+    """Greet."""
+    turn.say(Message(text=HELLO))
+    _return(turn)
+
+
+def thank(turn: Turn) -> None:
+    """Take thanks."""
+    turn.say(Message(text="不客气。还有别的事要办，接着说就行。"))
+    _return(turn)
+
+
+def goodbye(turn: Turn) -> None:
+    """Say goodbye, and how to wipe what was said."""
+    turn.say(Message(text="好，您慢走。点“结束并清除”，这次说的话马上删掉。"))
+
+
+def chitchat(turn: Turn) -> None:
+    """Decline small talk kindly."""
+    turn.say(Message(text="这个我聊不好，办事的事我在行。您想办什么？"))
+    _return(turn)
+
+
+def abuse(turn: Turn) -> None:
+    """Stay calm."""
+    turn.say(
+        Message(
+            text="让您着急了。我们把事情办好：说说卡在哪一步，或者找人帮您。",
+            buttons=[Button(title="找人帮忙", text="我要找人工")],
+        )
+    )
+    _return(turn)
+
+
+def human_help(turn: Turn) -> None:
+    """Tell the ways to a human being."""
+    turn.say(
+        Message(
+            text="您可以在大厅请导办员或窗口工作人员帮忙，也可以拨打12345政务热线。先出一张告知单，编号给他们看，不用再说一遍。",
+            buttons=[Button(title="出告知单", text="给我告知单")] if turn.outcome() is not None else [],
+        )
+    )
+    _return(turn)
+
+
+def danger(turn: Turn) -> None:
+    """Send to help first when life or safety is at stake."""
+    turn.say(Message(text="如果有人有危险，请马上拨打：报警110、火警119、急救120。人安全了，我们再办手续。"))
+    _return(turn)
+
+
+def _return(turn: Turn) -> None:
+    ask = turn.ask()
+    if ask is not None:
+        turn.say(question(ask, turn))

@@ -1,0 +1,75 @@
+"""Going back, starting over, returning to what was put aside."""
+
+from __future__ import annotations
+
+import re
+
+from service_api.chat.composing import go_on
+from service_api.chat.schemas import Button, Message
+from service_api.chat.turn import Turn
+
+_MEMBER = re.compile(r"(?P<group>.+)\[(?P<index>\d+)\]\.(?P<question>.+)\Z")
+
+
+def back(turn: Turn) -> None:
+    """Take the last answer back and ask its question again."""
+    conversation = turn.conversation
+    turn.step()  # answers that no longer count are dropped first: going back must change something
+    conversation.order = [name for name in conversation.order if _has(conversation.answers, name)]
+    if not conversation.order:
+        if conversation.target is None:
+            turn.say(Message(text="已经在最前面了。说说您要办什么？"))
+            return
+        conversation.give_up()
+        turn.say(Message(text="好，这件事先不办了。您想办什么？"))
+        go_on(turn)
+        return
+    _take_back(conversation.answers, conversation.order.pop())
+    turn.say(Message(text="好，退回上一步。"))
+    go_on(turn)
+
+
+def start_over(turn: Turn) -> None:
+    """Forget every answer of this item and begin anew; nothing else is lost."""
+    conversation = turn.conversation
+    conversation.answers, conversation.order = {}, []
+    if conversation.target is None:
+        turn.say(Message(text="好，从头来。您遇到了什么事，想办什么？", buttons=[Button(title="按分类找", href="/")]))
+        return
+    turn.say(Message(text="好，刚才的回答都清掉了，我们从头来。"))
+    go_on(turn)
+
+
+def resume_earlier(turn: Turn) -> None:
+    """Return to the item put aside last, with all that was answered."""
+    conversation = turn.conversation
+    if not conversation.aside:
+        turn.say(Message(text="前面没有放下的事。您现在想办什么？"))
+        go_on(turn)
+        return
+    target, answers, order = conversation.aside.pop()
+    if conversation.target is not None:
+        conversation.aside.append((conversation.target, dict(conversation.answers), list(conversation.order)))
+    conversation.target, conversation.answers, conversation.order = target, answers, order
+    name = turn.here.knowledge.catalogue.target(target).plain_name
+    turn.say(Message(text=f"好，接着办“{name}”，刚才的回答都还在。"))
+    go_on(turn)
+
+
+def _has(answers: dict[str, object], name: str) -> bool:
+    member = _MEMBER.match(name)
+    if member is None:
+        return name in answers
+    members = answers.get(member["group"])
+    index = int(member["index"])
+    return isinstance(members, list) and index < len(members) and member["question"] in members[index]
+
+
+def _take_back(answers: dict[str, object], name: str) -> None:
+    member = _MEMBER.match(name)
+    if member is None:
+        answers.pop(name, None)
+        return
+    members = answers[member["group"]]
+    if isinstance(members, list):
+        members[int(member["index"])].pop(member["question"], None)

@@ -1,0 +1,111 @@
+"""What comes of it: where to go, when it is open, the notice."""
+
+from __future__ import annotations
+
+from service_api.chat.acts.needing import with_target
+from service_api.chat.composing import go_on, question
+from service_api.chat.schemas import Button, Card, Message
+from service_api.chat.turn import Turn
+from service_api.documents.wording import moment
+from service_api.notices import service as notices
+from service_api.notices.schemas import NoticeRequest
+from service_api.places import service as places
+from service_api.places.schemas import PointQuery, PointView
+from service_api.problems import UnprocessableError
+
+
+def where(turn: Turn) -> None:
+    """Tell where it can be done."""
+    points = _points(turn)
+    if points is None:
+        return
+    for point in points[:1]:
+        turn.say(_place(point))
+    others = "、".join(point.name for point in points[1:])
+    if others:
+        turn.say(Message(text=f"也可以去：{others}。", sources=[f"places#{point.id}" for point in points[1:]]))
+    _return(turn)
+
+
+def hours(turn: Turn) -> None:
+    """Tell when the place is open."""
+    points = _points(turn)
+    if points is None:
+        return
+    point = points[0]
+    if point.hours:
+        now = (
+            "现在开着" if point.open_now else f"现在没开，{moment(point.opens_at)}开" if point.opens_at else "现在没开"
+        )
+        text = f"{point.name}：{'；'.join(point.hours)}。{now}。"
+    else:
+        text = f"{point.name}的开放时间目录里还没有，以窗口公布为准，出发前请打12345问一下。"
+    turn.say(Message(text=text, sources=[f"places#{point.id}.hours"]))
+    _return(turn)
+
+
+def notice(turn: Turn) -> None:
+    """Issue the one-time notice when everything is answered, else say what is still missing."""
+    if not with_target(turn):
+        return
+    target, ask = turn.target, turn.ask()
+    if ask is not None:
+        turn.say(Message(text="还差一点就能出告知单，请先回答："))
+        turn.say(question(ask, turn))
+        return
+    is_item = target is not None and target.id in turn.here.knowledge.catalogue.items
+    name = target.id if target else ""
+    request = NoticeRequest(
+        item=name if is_item else None, package=None if is_item else name, answers=turn.conversation.answers
+    )
+    try:
+        issued = notices.issue(turn.here, request)
+    except UnprocessableError as error:
+        turn.say(Message(text=error.detail, sources=[f"{name}#outcomes"]))
+        return
+    buttons = [
+        Button(title="看告知单", href=f"/n/{issued.token}"),
+        Button(title="打印（A4）", href=f"/api/notices/{issued.token}.pdf?format=a4"),
+        Button(title="去最近的窗口", href=f"/n/{issued.token}/where"),
+    ]
+    days = turn.here.settings.notice_days
+    text = f"告知单出好了，编号 {issued.number}。单子里存着您的回答和清单，没有姓名和证件号，保存{days}天后自动删除。"
+    card = Card(kind="notice", id=issued.token, title=f"告知单 {issued.number}", href=f"/n/{issued.token}")
+    turn.say(Message(text=text, buttons=buttons, card=card, sources=[f"notices#{issued.number}"]))
+
+
+def _points(turn: Turn) -> list[PointView] | None:
+    if not with_target(turn):
+        return None
+    conversation = turn.conversation
+    try:
+        found = places.find(turn.here, PointQuery(item=conversation.target, answers=conversation.answers, limit=3))
+    except UnprocessableError as error:
+        turn.say(Message(text=error.detail))
+        go_on(turn)
+        return None
+    if not found.points:
+        turn.say(Message(text="目录里没有找到能办的网点，请打12345询问。"))
+        _return(turn)
+        return None
+    if found.note:
+        turn.say(Message(text=found.note, sources=[f"{conversation.target}#handled_at"]))
+    return found.points
+
+
+def _place(point: PointView) -> Message:
+    parts = [f"可以去{point.name}{'（示例位置）' if point.quality == 'placeholder' else ''}"]
+    if point.address:
+        parts.append(f"地址：{point.address}")
+    if point.phone:
+        parts.append(f"电话：{point.phone}")
+    if point.hours:
+        parts.append(f"开放时间：{'；'.join(point.hours)}")
+    card = Card(kind="point", id=point.id, title=point.name, href=f"/points/{point.id}")
+    return Message(text="，".join(parts) + "。", card=card, sources=[f"places#{point.id}"])
+
+
+def _return(turn: Turn) -> None:
+    ask = turn.ask()
+    if ask is not None:
+        turn.say(question(ask, turn))

@@ -1,0 +1,91 @@
+"""Putting questions and outcomes into messages."""
+
+from __future__ import annotations
+
+from knowledge.guidance import Ask, GroupNode, ItemOutcome, Outcome
+from service_api.chat.schemas import Button, Card, Choose, Message
+from service_api.chat.turn import Turn, name_of, words_of
+
+UNKNOWN = {"unknown": True}
+_FEW = 6
+
+
+def go_on(turn: Turn) -> None:
+    """Ask the open question, or tell the outcome when there is none."""
+    step = turn.step()
+    if step is None:
+        return
+    if step.ask is not None:
+        turn.say(question(step.ask, turn))
+    else:
+        tell_outcome(turn, turn.here.knowledge.guide.outcome(step))
+
+
+def question(ask: Ask, turn: Turn) -> Message:
+    """Return the question with its answers as buttons."""
+    target, name = turn.conversation.target or "", name_of(ask)
+    source = [f"{target}#questions.{ask.key}"]
+    if isinstance(ask.node, GroupNode):
+        group = ask.node.group
+        counts = range(group.min, min(group.max, group.min + _FEW - 1) + 1)
+        buttons = [Button(title=f"{n}位", choose=Choose(question=name, value=[{} for _ in range(n)])) for n in counts]
+        return Message(text=group.ask, buttons=buttons, sources=source)
+    asked = ask.node.question
+    text = words_of(ask)
+    if asked.kind == "number":
+        text += f"（请输入数字{f'，单位：{asked.unit}' if asked.unit else ''}）"
+    elif asked.kind == "date":
+        text += "（请输入日期，如 2025-01-31）"
+    elif asked.kind == "multiple":
+        text += "（可以选几样，说出来用顿号隔开）"
+    elif asked.kind == "division":
+        text += "（请说县、市、区的名字）"
+    wrap = asked.kind == "multiple"
+    buttons = [
+        Button(title=one.label, choose=Choose(question=name, value=[one.id] if wrap else one.id)) for one in ask.options
+    ]
+    if asked.unknown:
+        buttons.append(Button(title="不清楚", choose=Choose(question=name, value=UNKNOWN)))
+    return Message(text=text, buttons=buttons, sources=source)
+
+
+def tell_outcome(turn: Turn, outcome: Outcome) -> None:
+    """Tell what came out: the list in short, with the way to the whole of it; or why not, and what to do instead."""
+    target = outcome.id
+    kind = "items" if isinstance(outcome, ItemOutcome) else "packages"
+    if isinstance(outcome, ItemOutcome) and outcome.kind == "redirect" and outcome.redirect_to:
+        other = turn.here.knowledge.catalogue.target(outcome.redirect_to)
+        buttons = [
+            Button(title=f"改办：{other.plain_name}", text=other.plain_name),
+            Button(title="改一下回答", text="返回上一步"),
+        ]
+        text = f"{outcome.because}您要办的应该是“{other.plain_name}”。"
+        turn.say(Message(text=text, buttons=buttons, sources=[f"{target}#outcomes"]))
+        return
+    if outcome.kind == "refused":
+        remedy = outcome.remedy if isinstance(outcome, ItemOutcome) else None
+        text = f"按您说的情况，现在还办不了：{outcome.because}{remedy or ''}"
+        buttons = [Button(title="改一下回答", text="返回上一步"), Button(title="找人帮忙", text="我要找人工")]
+        turn.say(Message(text=text, buttons=buttons, sources=[f"{target}#outcomes"]))
+        return
+    bring = [line for line in outcome.materials if line.produced_by is None]
+    names = "\n".join(
+        f"{i}. {line.name}{f'（{line.for_}）' if line.for_ else ''}{'（视情况）' if line.maybe else ''}"
+        for i, line in enumerate(bring, 1)
+    )
+    text = (
+        f"问清楚了。“{outcome.plain_name}”您要带 {len(bring)} 样材料：\n{names}"
+        if bring
+        else "问清楚了，这件事不用带材料。"
+    )
+    card = Card(kind="outcome", id=target, title=outcome.plain_name, href=f"/{kind}/{target}/guide")
+    buttons = [
+        Button(title="出告知单", text="给我告知单"),
+        Button(title="去哪里办", text="去哪里办"),
+        Button(title="要多少钱", text="要多少钱"),
+        Button(title="多久能办好", text="多久能办好"),
+    ]
+    sources = [f"{target}#materials.{line.id}" for line in bring] or [f"{target}#materials"]
+    turn.say(Message(text=text, buttons=buttons, card=card, sources=sources))
+    if outcome.status == "draft":
+        turn.say(Message(text="以上内容还在等部门确认，以窗口公布为准。", sources=[f"{target}#status"]))

@@ -1,0 +1,31 @@
+"""A plain recogniser of acts, for when Rasa is starting or down: few words, high precision, all else is a wish."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("danger", re.compile(r"救命|着火|火灾|要自杀|不想活|杀人|抢劫|晕倒|昏迷")),
+    ("start_over", re.compile(r"重新(开始|来)|从头(再)?来|清空")),
+    ("resume_earlier", re.compile(r"回到刚才|接着(办)?(刚才|前面)")),
+    ("back", re.compile(r"^(返回|退回|上一步|回去|后退|选错了|点错了|改一下)|返回上一步|退一步")),
+    ("want_notice", re.compile(r"告知单|打印|打出来|发给我")),
+    ("human_help", re.compile(r"人工|真人|找个?人|工作人员|客服")),
+    ("ask_fee", re.compile(r"多少钱|收费|费用|要钱|花钱|贵不贵|免费")),
+    ("ask_time", re.compile(r"多久|几天|多长时间|多少天|什么时候能(好|拿|领|办)")),
+    ("ask_hours", re.compile(r"几点|上班|下班|开门|关门|周末|星期[六天日]|周[六日]")),
+    ("ask_where", re.compile(r"去哪|在哪|哪里(办|有)|哪儿|地址|怎么走|最近的")),
+    ("ask_materials", re.compile(r"带(什么|啥|哪些)|什么材料|哪些材料|要什么(东西|证件)|材料清单")),
+    ("ask_online", re.compile(r"网上|手机上|线上|网办|不跑")),
+    ("ask_why", re.compile(r"^为(什么|啥)|问这个(干|做)")),
+    ("ask_term", re.compile(r"(什么|啥)(是|叫)|是(什么|啥)意思|(什么|啥)意思")),
+    ("greet", re.compile(r"^(你好|您好|在吗|hi|hello|早上好|下午好)[啊呀吗!！。~]*$", re.IGNORECASE)),
+    ("thank", re.compile(r"^(谢谢|多谢|感谢|辛苦)")),
+    ("goodbye", re.compile(r"^(再见|拜拜|不办了|没事了)")),
+)
+
+
+def recognise(text: str) -> str:
+    """Return the act that the words most plainly are; ``say_need`` when none."""
+    return next((act for act, pattern in _PATTERNS if pattern.search(text)), "say_need")

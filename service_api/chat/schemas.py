@@ -1,0 +1,96 @@
+"""What the chat is asked and answers."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from knowledge.guidance.outcome import Situation
+from service_api.guide.schemas import ProgressView, QuestionView
+
+
+class Choose(BaseModel):
+    """A tapped answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: str
+    value: Any
+
+
+class OpenTarget(BaseModel):
+    """Continue in the chat what was begun on a guide page."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    item: str | None = None
+    package: str | None = None
+    answers: dict[str, Any] = {}
+
+    @model_validator(mode="after")
+    def _one(self) -> OpenTarget:
+        if (self.item is None) == (self.package is None):
+            raise ValueError("item 和 package 要写其中一个")
+        return self
+
+
+class ChatRequest(BaseModel):
+    """One turn: words, a tap, or an item to open. Without a conversation a new one is opened."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    conversation: str | None = None
+    text: str | None = None
+    choose: Choose | None = None
+    open: OpenTarget | None = None
+
+
+class Button(BaseModel):
+    """Something to tap: an answer (``choose``), words to send (``text``), or a page to open (``href``)."""
+
+    title: str
+    choose: Choose | None = None
+    text: str | None = None
+    href: str | None = None
+
+
+class Card(BaseModel):
+    """A pointer to something that the screen shows larger."""
+
+    kind: Literal["item", "package", "outcome", "notice", "point"]
+    id: str
+    title: str
+    href: str
+
+
+class Message(BaseModel):
+    """One message. ``sources`` name the catalogue lines that its facts come from."""
+
+    text: str
+    buttons: list[Button] = []
+    card: Card | None = None
+    sources: list[str] = []
+
+
+class ChatState(BaseModel):
+    """Where the conversation stands."""
+
+    item: str | None = None
+    item_name: str | None = None
+    is_package: bool = False
+    answers: dict[str, Any] = {}
+    situation: list[Situation] = []
+    question: QuestionView | None = None
+    progress: ProgressView | None = None
+    outcome_ready: bool = False
+    bot: Literal["up", "down"] = Field(description="Whether Rasa answered this turn (a tap does not need it)")
+
+
+class ChatResponse(BaseModel):
+    """The answer to a turn."""
+
+    conversation: str
+    messages: list[Message]
+    state: ChatState
+    idle_minutes: int = Field(description="After so many idle minutes everything said is deleted")

@@ -1,0 +1,169 @@
+"""A turn of the chat: taps go to the guide at once, words go through Rasa, and nobody is left without an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from starlette.concurrency import run_in_threadpool
+
+from knowledge.catalogue import UnknownItemError
+from knowledge.guidance import IllegalAnswerError
+from knowledge.guidance.reasons import Explainer
+from service_api.chat.acts import ACTS
+from service_api.chat.acts.manners import HELLO
+from service_api.chat.composing import go_on
+from service_api.chat.conversations import Conversation
+from service_api.chat.recognising import recognise
+from service_api.chat.schemas import ChatRequest, ChatResponse, ChatState, Choose, Message, OpenTarget
+from service_api.chat.turn import MOST_WORDS, Turn, name_of
+from service_api.context import Context
+from service_api.guide.schemas import ProgressView
+from service_api.guide.service import question_view
+
+log = structlog.get_logger()
+
+_BASIC = "智能对话正在启动或暂时不可用，我先用基本方式帮您，前面的回答都在。"
+_LOST = "这一句没有处理好，您前面的回答都还在。请换个说法再试一次，或直接点上面的选项。"
+
+
+async def take_turn(here: Context, request: ChatRequest) -> ChatResponse:
+    """Answer one turn.
+
+    Raises:
+        NotFoundError: the conversation is unknown or was idle too long.
+        IllegalAnswerError: a tapped answer does not fit its question.
+        UnknownItemError: there is no such item to open.
+    """
+    chats = here.chats
+    conversation = chats.open() if request.conversation is None else chats.get(request.conversation)
+    async with conversation.lock:
+        turn = Turn(here, conversation, (request.text or "").strip()[:MOST_WORDS])
+        if request.conversation is None:
+            turn.say(Message(text=_kept(here)))
+        spoke = False
+        if request.open is not None:
+            await run_in_threadpool(_open, turn, request.open)
+        elif request.choose is not None:
+            await run_in_threadpool(_choose, turn, request.choose)
+        elif turn.text:
+            spoke = await _speak(turn)
+        elif request.conversation is None:
+            turn.say(Message(text=HELLO))
+        else:
+            turn.say(Message(text="我没有收到文字。说说您要办什么，或点一个选项。"))
+            go_on(turn)
+        conversation.messages = [*conversation.messages, *turn.messages][-200:]
+        return await run_in_threadpool(respond, here, turn, spoke=spoke)
+
+
+def act(here: Context, conversation_id: str, turn_number: Any, name: str) -> bool:
+    """Do an act that Rasa recognised, on the turn that is waiting for it.
+
+    Returns False when nobody waits any more (the turn was answered otherwise) or the act is unknown.
+    """
+    conversation = here.chats.waiting(conversation_id, turn_number)
+    if conversation is None or conversation.pending is None or name not in ACTS:
+        return False
+    conversation.answering = False
+    return perform(conversation.pending, name)
+
+
+def perform(turn: Turn, name: str) -> bool:
+    """Do an act; an error in it is logged and leaves the conversation as it was, with a message."""
+    conversation = turn.conversation
+    before = (conversation.target, dict(conversation.answers), list(conversation.order), list(conversation.aside))
+    said = len(turn.messages)
+    try:
+        ACTS[name](turn)
+    except Exception as error:
+        log.error("act failed", act=name, error=type(error).__name__, exc_info=error)
+        conversation.target, conversation.answers, conversation.order, conversation.aside = before
+        del turn.messages[said:]
+        turn.say(Message(text=_LOST))
+    if len(turn.messages) == said:
+        turn.say(Message(text="好的。"))
+        go_on(turn)
+    return True
+
+
+async def _speak(turn: Turn) -> bool:
+    """Have Rasa recognise the words; do it plainly here when Rasa does not answer. Returns whether Rasa did."""
+    conversation = turn.conversation
+    conversation.turn += 1
+    conversation.pending, conversation.answering = turn, True
+    said = len(turn.messages)
+    answered = await turn.here.rasa.say(conversation.id, turn.text, conversation.turn)
+    late = not conversation.answering  # the act was done even if Rasa's own answer was lost
+    conversation.pending, conversation.answering = None, False
+    if late and len(turn.messages) > said:
+        conversation.told_bot_down = False
+        return True
+    if not conversation.told_bot_down:
+        turn.say(Message(text=_BASIC))
+        conversation.told_bot_down = True
+    await run_in_threadpool(perform, turn, recognise(turn.text))
+    return answered and late
+
+
+def _open(turn: Turn, wanted: OpenTarget) -> None:
+    target = wanted.item or wanted.package or ""
+    knowledge = turn.here.knowledge
+    if target not in (knowledge.catalogue.items if wanted.item else knowledge.catalogue.packages):
+        raise UnknownItemError(target)
+    knowledge.guide.step(target, wanted.answers, turn.here.today)
+    turn.conversation.take_up(target, dict(wanted.answers))
+    turn.say(
+        Message(text=f"接着办“{knowledge.catalogue.target(target).plain_name}”。", sources=[f"{target}#plain_name"])
+    )
+    go_on(turn)
+
+
+def _choose(turn: Turn, choice: Choose) -> None:
+    ask = turn.ask()
+    if ask is not None and choice.question == name_of(ask):
+        turn.answer(ask, choice.value)
+    elif turn.conversation.target is None:
+        raise IllegalAnswerError(choice.question, "还没有在办的事。先说说您要办什么。")
+    else:
+        turn.put(choice.question, choice.value)
+    go_on(turn)
+
+
+def respond(here: Context, turn: Turn, *, spoke: bool) -> ChatResponse:
+    """Return the turn's messages with where the conversation stands."""
+    return ChatResponse(
+        conversation=turn.conversation.id,
+        messages=turn.messages,
+        state=state_of(here, turn.conversation, bot_up=spoke or not turn.conversation.told_bot_down),
+        idle_minutes=here.settings.chat_idle_minutes,
+    )
+
+
+def state_of(here: Context, conversation: Conversation, *, bot_up: bool) -> ChatState:
+    """Return where a conversation stands."""
+    turn = Turn(here, conversation)
+    step, target = turn.step(), turn.target
+    if step is None or target is None:
+        return ChatState(bot="up" if bot_up else "down")
+    progress = here.knowledge.guide.progress(step, here.today)
+    return ChatState(
+        item=target.id,
+        item_name=target.plain_name,
+        is_package=step.flow.is_package,
+        answers=conversation.answers,
+        situation=list(Explainer(step).situation()),
+        question=question_view(step.ask, step) if step.ask else None,
+        progress=ProgressView(
+            answered=progress.answered, remaining_min=progress.remaining_min, remaining_max=progress.remaining_max
+        ),
+        outcome_ready=step.ask is None,
+        bot="up" if bot_up else "down",
+    )
+
+
+def _kept(here: Context) -> str:
+    minutes = here.settings.chat_idle_minutes
+    return (
+        f"这次对话只保存在本机内存里，{minutes}分钟不用或点“结束并清除”就删掉。请不要说姓名和证件号码，办事指引用不着。"
+    )

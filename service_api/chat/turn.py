@@ -1,0 +1,109 @@
+"""One turn of a conversation: what was said, and what the acts need to answer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from knowledge.catalogue import Item, Package
+from knowledge.guidance import Ask, GroupNode, Outcome, Step
+from knowledge.guidance.paths import answered
+from service_api.chat.conversations import Conversation
+from service_api.chat.schemas import Message
+from service_api.context import Context
+
+MOST_WORDS = 600
+"""Characters of a turn that are looked at; more is no longer one wish."""
+
+
+@dataclass
+class Turn:
+    """What an act works on. Acts change the conversation and add messages."""
+
+    here: Context
+    conversation: Conversation
+    text: str = ""
+    messages: list[Message] = field(default_factory=list)
+
+    def say(self, message: Message) -> None:
+        """Add a message to the answer."""
+        self.messages.append(message)
+
+    @property
+    def target(self) -> Item | Package | None:
+        """What is being guided through."""
+        if self.conversation.target is None:
+            return None
+        return self.here.knowledge.catalogue.target(self.conversation.target)
+
+    def step(self) -> Step | None:
+        """Return where the guide stands; answers that no longer come up are dropped from the conversation."""
+        conversation = self.conversation
+        if conversation.target is None:
+            return None
+        step = self.here.knowledge.guide.step(conversation.target, conversation.answers, self.here.today)
+        conversation.answers = {key: _thawed(value) for key, value in step.state.kept.items()}
+        return step
+
+    def ask(self) -> Ask | None:
+        """Return the open question."""
+        step = self.step()
+        return step.ask if step else None
+
+    def outcome(self) -> Outcome | None:
+        """Return the outcome, when nothing is left to ask."""
+        step = self.step()
+        return self.here.knowledge.guide.outcome(step) if step and step.ask is None else None
+
+    def answer(self, ask: Ask, value: Any) -> None:
+        """Answer the asked question.
+
+        Raises:
+            IllegalAnswerError: the answer does not fit; the conversation is left as it was.
+        """
+        conversation = self.conversation
+        if conversation.target is None:
+            return
+        answers = answered(conversation.answers, ask, value)
+        self.here.knowledge.guide.step(conversation.target, answers, self.here.today)
+        conversation.answers = answers
+        conversation.order.append(name_of(ask))
+
+    def put(self, key: str, value: Any) -> None:
+        """Answer (or answer anew) a question by its key.
+
+        Raises:
+            IllegalAnswerError: the answer does not fit; the conversation is left as it was.
+        """
+        conversation = self.conversation
+        if conversation.target is None:
+            return
+        answers = {**conversation.answers, key: value}
+        self.here.knowledge.guide.step(conversation.target, answers, self.here.today)
+        conversation.answers = answers
+        conversation.order = [one for one in conversation.order if one != key] + [key]
+
+
+def name_of(ask: Ask) -> str:
+    """Return the name of the asked answer: its key, within a group ``group[i].question``."""
+    if ask.group is not None and ask.index is not None:
+        return f"{ask.group.key}[{ask.index}].{ask.key}"
+    return ask.key
+
+
+def words_of(ask: Ask) -> str:
+    """Return the question in words, naming the member of a group whom it is about."""
+    if isinstance(ask.node, GroupNode):
+        return ask.node.group.ask
+    text = ask.node.question.ask
+    if ask.group is not None and ask.index is not None:
+        return f"{ask.group.group.label}第{ask.index + 1}位：{text}"
+    return text
+
+
+def _thawed(value: Any) -> Any:
+    return (
+        [dict(member) for member in value]
+        if isinstance(value, list) and value and isinstance(value[0], dict)
+        else value
+    )
