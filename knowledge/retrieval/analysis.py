@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from knowledge.retrieval.features import ngrams, normalise, tokens
+from knowledge.retrieval.features import GRAM_MARK, ngrams, normalise, tokens
 from knowledge.retrieval.lexicon import Lexicon
-from knowledge.retrieval.pinyin import Unit, initial_grams, sound_grams, units
+from knowledge.retrieval.pinyin import SOUND_MARK, Unit, initial_grams, sound_grams, units
 
 LONGEST_GRAM: Final = 3
 LONGEST_ENCODER_GRAM: Final = 2
@@ -35,6 +35,11 @@ class Analysis:
         return not (self.characters or self.sounds)
 
 
+def is_bigram(token: str) -> bool:
+    """Whether an encoder token joins two characters or two syllables."""
+    return GRAM_MARK in token or SOUND_MARK in token
+
+
 def encoder_tokens(variants: Sequence[Sequence[str]], sounded: Sequence[Sequence[Unit]]) -> tuple[str, ...]:
     """Tokens of the encoder: characters, character bigrams, folded syllables and their bigrams, each once."""
     found: dict[str, None] = {}
@@ -53,13 +58,16 @@ class Analyser:
 
     def query(self, text: str) -> Analysis:
         """Take a query apart; initials count only where they were typed as such."""
-        return self._analysis(normalise(text), asked=True)
+        return self._analysis(normalise(text), initials_typed_only=True)
 
-    def document(self, text: str) -> Analysis:
-        """Take a text of the catalogue apart; all its initials are kept, so that typed ones find it."""
-        return self._analysis(normalise(text), asked=False)
+    def document(self, text: str, *, named: bool) -> Analysis:
+        """Take a text of the catalogue apart.
 
-    def _analysis(self, normalised: str, *, asked: bool) -> Analysis:
+        With ``named`` (names and sayings, which people type) all its initials are kept, so that typed ones find it.
+        """
+        return self._analysis(normalise(text), initials_typed_only=not named)
+
+    def _analysis(self, normalised: str, *, initials_typed_only: bool) -> Analysis:
         variants = [tokens(variant) for variant in self.lexicon.variants(normalised)]
         sounded = [units(variant) for variant in variants]
         characters: Counter[str] = Counter()
@@ -68,7 +76,7 @@ class Analyser:
             # A gram of both wordings counts once, hence the union (|), not the sum.
             characters |= Counter(ngrams(variant, LONGEST_GRAM))
             sounds |= Counter(sound_grams(unit_sequence, LONGEST_GRAM))
-            sounds |= Counter(initial_grams(unit_sequence, typed_only=asked))
+            sounds |= Counter(initial_grams(unit_sequence, typed_only=initials_typed_only))
         return Analysis(
             normalised,
             tuple(characters.elements()),

@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Grams:
+    """The grams of many texts as numbers: gram ``ids[i]`` stands in text ``texts[i]``, once for each occurrence.
+
+    ``rows`` numbers the grams; ``size`` is the number of texts.
+    """
+
+    rows: dict[str, int]
+    ids: Numbers
+    texts: Numbers
+    size: int
+
+    def only(self, kept: Numbers) -> Grams:
+        """The grams of some of the texts, renumbered in the given (rising) order; the numbering of grams stays."""
+        renumbered = np.full(self.size, -1, dtype=np.int64)
+        renumbered[kept] = np.arange(len(kept))
+        texts = renumbered[self.texts]
+        inside = texts >= 0
+        return Grams(self.rows, self.ids[inside], texts[inside], len(kept))
+
+
+def number_grams(texts: Sequence[Sequence[str]]) -> Grams:
+    """Number the grams of texts."""
+    rows: dict[str, int] = {}
+    ids = [rows.setdefault(gram, len(rows)) for text in texts for gram in text]
+    lengths = np.array([len(text) for text in texts], dtype=np.int64)
+    return Grams(rows, np.array(ids, dtype=np.int64), np.repeat(np.arange(len(texts)), lengths), len(texts))
 
 
 @dataclass(frozen=True)
@@ -17,11 +46,11 @@ class Bm25:
     """An inverted index with its weights worked out beforehand.
 
     ``rows`` maps a gram to its row; row r owns ``documents[starts[r]:starts[r + 1]]`` and the ``weights`` beside them;
-    ``rarity[r]`` is the gram's inverse document frequency; ``size`` is the number of documents.
+    ``rarity[r]`` is the gram's inverse document frequency; ``size`` is the number of documents. A row may be empty.
     """
 
     rows: dict[str, int]
-    starts: NDArray[np.int64]
+    starts: Numbers
     documents: NDArray[np.int32]
     weights: Floats
     rarity: Floats
@@ -30,14 +59,14 @@ class Bm25:
     @property
     def rarity_of_unseen(self) -> float:
         """The inverse document frequency of a gram that no document holds."""
-        return _idf(0, self.size)
+        return float(_idf(np.zeros(1), self.size)[0])
 
     def scores(self, grams: Iterable[str]) -> Floats:
         """BM25 score of every document for the query's distinct grams, shape (size,)."""
-        found = [row for gram in set(grams) if (row := self.rows.get(gram)) is not None]
-        if not found:
+        found = sorted(row for gram in set(grams) if (row := self.rows.get(gram)) is not None)
+        spans = [slice(self.starts[row], self.starts[row + 1]) for row in found]
+        if not spans:
             return np.zeros(self.size, dtype=np.float32)
-        spans = [slice(self.starts[row], self.starts[row + 1]) for row in sorted(found)]
         documents = np.concatenate([self.documents[span] for span in spans])
         weights = np.concatenate([self.weights[span] for span in spans])
         return np.bincount(documents, weights=weights, minlength=self.size).astype(np.float32)
@@ -48,34 +77,43 @@ class Bm25:
         rows = (self.rows.get(gram) for gram in grams)
         return np.array([unseen if row is None else self.rarity[row] for row in rows], dtype=np.float32)
 
+    def knows(self, grams: Sequence[str]) -> NDArray[np.bool_]:
+        """Whether any document holds each gram, shape (len(grams),)."""
+        found = [-1 if (row := self.rows.get(gram)) is None else row for gram in grams]
+        rows = np.array(found, dtype=np.int64)
+        return (rows >= 0) & (self.starts[rows + 1] > self.starts[rows])
 
-def _idf(document_frequency: int, size: int) -> float:
-    return math.log(1.0 + (size - document_frequency + 0.5) / (document_frequency + 0.5))
+
+def _idf(frequencies: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    return np.log1p((size - frequencies + 0.5) / (frequencies + 0.5))
 
 
-def build_bm25(documents: Sequence[Mapping[str, float]], k1: float, b: float) -> Bm25:
-    """Index documents given as gram → (weighted) frequency.
+def build_bm25(grams: Grams, documents: Numbers, size: int, weights: Floats, k1: float, b: float) -> Bm25:
+    """Index documents put together from texts.
 
-    ``k1`` is how fast repetition saturates, ``b`` how much long documents are held back (0 not at all, 1 fully).
+    Args:
+        grams: the grams of the texts.
+        documents: the document of each text, shape (texts,).
+        size: number of documents.
+        weights: what an occurrence in each text counts for, shape (texts,).
+        k1: how fast repetition saturates.
+        b: how much long documents are held back (0 not at all, 1 fully).
     """
-    size = len(documents)
-    lengths = [sum(document.values()) for document in documents]
-    mean = (sum(lengths) / size if size else 0.0) or 1.0
-    postings: dict[str, list[tuple[int, float]]] = {}
-    for number, document in enumerate(documents):
-        holding_back = k1 * (1.0 - b + b * lengths[number] / mean)
-        for gram, frequency in document.items():
-            postings.setdefault(gram, []).append((number, frequency * (k1 + 1.0) / (frequency + holding_back)))
-    rows = {gram: row for row, gram in enumerate(sorted(postings))}
-    rarity = np.array([_idf(len(postings[gram]), size) for gram in rows], dtype=np.float32)
-    counts = np.array([len(postings[gram]) for gram in rows], dtype=np.int64)
-    starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
-    flat = [posting for gram in rows for posting in postings[gram]]
+    keys = grams.ids * size + documents[grams.texts]
+    pairs, places = np.unique(keys, return_inverse=True)
+    frequency = np.bincount(places, weights=weights[grams.texts], minlength=len(pairs))
+    rows, owners = pairs // size, pairs % size
+    lengths = np.bincount(owners, weights=frequency, minlength=size)
+    mean = float(lengths.mean()) if size and lengths.any() else 1.0
+    holding_back = k1 * (1.0 - b + b * lengths / mean)
+    counts = np.bincount(rows, minlength=len(grams.rows))
+    rarity = _idf(counts.astype(np.float64), size)
+    saturated = frequency * (k1 + 1.0) / (frequency + holding_back[owners])
     return Bm25(
-        rows=rows,
-        starts=starts,
-        documents=np.array([number for number, _ in flat], dtype=np.int32),
-        weights=np.array([weight for _, weight in flat], dtype=np.float32) * np.repeat(rarity, counts),
-        rarity=rarity,
+        rows=grams.rows,
+        starts=np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]),
+        documents=owners.astype(np.int32),
+        weights=(saturated * rarity[rows]).astype(np.float32),
+        rarity=rarity.astype(np.float32),
         size=size,
     )

@@ -7,7 +7,7 @@ from typing import Final
 from knowledge.retrieval.calibration import Calibration
 from knowledge.retrieval.ranking import FusionWeights
 
-LEXICAL_FUSION: Final = FusionWeights(characters=1.0, sounds=0.5, vectors=0.0)
+LEXICAL_FUSION: Final = FusionWeights(characters=1.0, sounds=0.5, vectors=0.0, prototypes=0.0)
 
 # Placeholder until fitted below.
 LEXICAL_CALIBRATION: Final = Calibration(

@@ -13,25 +13,42 @@ from knowledge.catalogue.questions import Question
 
 TargetKind = Literal["item", "package"]
 EntryKind = Literal["item", "package", "material", "review_point", "faq"]
-Field = Literal["name", "plain_name", "alias", "say", "option", "output", "question", "answer", "material", "check"]
+Field = Literal[
+    "name",
+    "plain_name",
+    "alias",
+    "say",
+    "summary",
+    "option",
+    "output",
+    "question",
+    "answer",
+    "material",
+    "check",
+    "background",
+]
 
-# How much a field says about which item is meant (1: as much as the item's name). Sayings are as good as names; an
-# option or a material is shared by many items and describes a case of it, a review point hardly tells items apart.
+# How much a field says about which item is meant (1: as much as the item's name); found on held-out sayings. Options and
+# materials are shared by many items and describe a case of it, a review point hardly tells items apart.
 FIELD_WEIGHTS: Final[dict[Field, float]] = {
     "name": 1.0,
     "plain_name": 1.0,
     "alias": 1.0,
     "say": 1.0,
-    "question": 0.5,
+    "summary": 1.0,
+    "question": 1.0,
+    "option": 0.8,
+    "answer": 0.6,
+    "background": 0.4,
+    "material": 0.4,
     "output": 0.3,
-    "option": 0.3,
-    "material": 0.3,
-    "answer": 0.2,
     "check": 0.1,
 }
 
-# Fields in which people's words name the item itself: these are what the encoder learns from.
+# Fields in which people's words name the item itself.
 NAMING_FIELDS: Final[frozenset[Field]] = frozenset({"name", "plain_name", "alias", "say"})
+# Fields that tell what the item is about: the encoder learns from them, and their mean is the item's prototype.
+LEARNT_FIELDS: Final[frozenset[Field]] = NAMING_FIELDS | {"question", "summary", "option"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +101,15 @@ def _target_entries(target: Item | Package, kind: TargetKind) -> Iterator[Entry]
         yield naming("alias", alias)
     for say in target.says:
         yield naming("say", say)
+    yield naming("summary", target.summary)
     for question in target.questions:
         if isinstance(question, Question):
             yield from _option_entries(target.id, kind, question)
+            yield naming("background", question.ask)
+            for term, meaning in question.terms.items():
+                yield naming("background", f"{term}：{meaning}")
+    for rejection in target.common_rejections:
+        yield naming("background", rejection.text)
     for faq in target.faqs:
         yield Entry(target.id, kind, "faq", "question", faq.id or "", faq.q)
         yield Entry(target.id, kind, "faq", "answer", faq.id or "", faq.a)
@@ -106,6 +129,8 @@ def _item_entries(item: Item, catalogue: Catalogue) -> Iterator[Entry]:
         for question in group.questions:
             if isinstance(question, Question):
                 yield from _option_entries(item.id, "item", question)
+    for text in (*(one.text for one in item.conditions), *(one.text or one.name for one in item.steps)):
+        yield Entry(item.id, "item", "item", "background", "", text)
     for output in item.output:
         yield Entry(item.id, "item", "item", "output", "", output.name)
     for material in item.materials:

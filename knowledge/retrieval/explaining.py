@@ -27,6 +27,8 @@ _WHY: Final[dict[Field, str]] = {
     "answer": "常见问题的解答里提到“{}”",
     "material": "要准备的材料里有“{}”",
     "check": "材料审查要点里有“{}”",
+    "summary": "事项说明：{}",
+    "background": "办理说明里提到“{}”",
 }
 
 

@@ -16,6 +16,8 @@ from opencc import OpenCC
 
 # Nobody says this much at once; what is beyond is not read at all (a limit on work, not on meaning).
 MAX_CHARACTERS: Final = 12_000
+# Stands between the tokens of an n-gram; normalising leaves it in no text.
+GRAM_MARK: Final = "\u00b7"
 
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _TOKEN: Final = re.compile(rf"[a-z]+|[0-9]+|[{_HAN}]")
@@ -63,7 +65,7 @@ def ngrams(sequence: Sequence[str], longest: int, shortest: int = 1) -> Iterator
             yield from sequence
             continue
         for start in range(count - length + 1):
-            yield "\u00b7".join(sequence[start : start + length])
+            yield GRAM_MARK.join(sequence[start : start + length])
 
 
 def clauses(text: str) -> list[str]:

@@ -19,10 +19,11 @@ from knowledge.retrieval.analysis import Analyser, Analysis
 from knowledge.retrieval.bm25 import Floats
 from knowledge.retrieval.calibration import HeldOut
 from knowledge.retrieval.encoder import Encoder
-from knowledge.retrieval.entries import Entry
+from knowledge.retrieval.entries import LEARNT_FIELDS, Entry
 from knowledge.retrieval.evidence import evidence
 from knowledge.retrieval.features import is_han, normalise, tokens
 from knowledge.retrieval.focus import focused
+from knowledge.retrieval.lexical import EntryGrams
 from knowledge.retrieval.pinyin import syllables_of
 from knowledge.retrieval.ranking import FusionWeights, Ranker, build_ranker
 
@@ -39,6 +40,7 @@ class Corpus:
 
     entries: tuple[Entry, ...]
     analyses: tuple[Analysis, ...]
+    grams: EntryGrams
     analyser: Analyser
     out_of_scope: tuple[str, ...]
 
@@ -79,10 +81,10 @@ def load_out_of_scope(data: Path) -> tuple[str, ...]:
 
 
 def training_groups(entries: Sequence[Entry], analyses: Sequence[Analysis]) -> list[list[Analysis]]:
-    """The texts the encoder learns from: names, sayings and frequent questions, by target."""
+    """The texts the encoder learns from, by target: names, sayings, frequent questions, summary, options."""
     groups: dict[str, list[Analysis]] = {}
     for entry, analysis in zip(entries, analyses, strict=True):
-        if entry.field in ("name", "plain_name", "alias", "say", "question"):
+        if entry.field in LEARNT_FIELDS:
             groups.setdefault(entry.target_id, []).append(analysis)
     return list(groups.values())
 
@@ -98,9 +100,10 @@ def run_trial(corpus: Corpus, make_encoder: MakeEncoder, fusion: FusionWeights, 
         kept, queries = _split(corpus, fold, folds)
         entries = [corpus.entries[number] for number in kept]
         analyses = [corpus.analyses[number] for number in kept]
-        ranker = build_ranker(
-            entries, corpus.analyser, make_encoder(training_groups(entries, analyses)), analyses=analyses
-        )
+        encoder = make_encoder(training_groups(entries, analyses))
+        vectors = encoder.encode(analyses) if encoder is not None else None
+        grams = corpus.grams.only(np.array(kept, dtype=np.int64))
+        ranker = build_ranker(entries, grams, vectors, corpus.analyser, encoder)
         for query in queries:
             figures, scores = _ask(ranker, query, fusion)
             number = ranker.targets.ids.index(query.target_id) if query.target_id is not None else -1

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import faiss
 import numpy as np
 
-from knowledge.retrieval.analysis import Analysis
 from knowledge.retrieval.bm25 import Floats
-from knowledge.retrieval.encoder import Encoder
+
+# Asking FAISS for all entries would cost ten times more; those beyond never are a target's best entry that matters.
+NEAREST: Final = 256
 
 
 @dataclass(frozen=True)
@@ -22,20 +22,21 @@ class VectorIndex:
     size: int
 
     def similarities(self, query: Floats) -> Floats:
-        """Cosine of the query vector, shape (dimension,), with every entry, shape (entries,).
+        """Cosine of the query vector, shape (dimension,), with the :data:`NEAREST` entries, shape (entries,).
 
-        While one partition of the catalogue is searched exactly, all entries are asked for: fusing needs every score.
+        The entries farther away get the cosine of the farthest found, which theirs do not exceed.
         """
-        scores = np.zeros(self.size, dtype=np.float32)
-        if self.size and np.any(query):
-            found, numbers = self.index.search(query.reshape(1, -1), self.size)
-            scores[numbers[0]] = found[0]
+        if not self.size or not np.any(query):
+            return np.zeros(self.size, dtype=np.float32)
+        found, numbers = self.index.search(query.reshape(1, -1), min(NEAREST, self.size))
+        scores = np.full(self.size, found[0, -1], dtype=np.float32)
+        scores[numbers[0]] = found[0]
         return scores
 
 
-def build_vector_index(encoder: Encoder, analyses: Sequence[Analysis]) -> VectorIndex:
-    """Encode the entries' texts and index the vectors."""
-    index = faiss.IndexFlatIP(encoder.dimension)
-    if analyses:
-        index.add(encoder.encode(analyses))
-    return VectorIndex(index, len(analyses))
+def build_vector_index(vectors: Floats) -> VectorIndex:
+    """Index unit vectors, shape (entries, dimension)."""
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    if len(vectors):
+        index.add(vectors)
+    return VectorIndex(index, len(vectors))

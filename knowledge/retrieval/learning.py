@@ -15,8 +15,9 @@ import numpy as np
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.retrieval.analysis import Analyser
 from knowledge.retrieval.calibration import Calibration, calibrate
-from knowledge.retrieval.entries import entries_of
+from knowledge.retrieval.entries import NAMING_FIELDS, entries_of
 from knowledge.retrieval.held_out import Corpus, MakeEncoder, Trial, load_out_of_scope, run_trial, training_groups
+from knowledge.retrieval.lexical import entry_grams
 from knowledge.retrieval.lexicon import load_lexicon
 from knowledge.retrieval.ranking import FusionWeights
 from knowledge.retrieval.store import SearchModel
@@ -31,9 +32,11 @@ def load_corpus(catalogue: Catalogue, data: Path) -> Corpus:
     """
     analyser = Analyser(load_lexicon(data))
     entries = entries_of(catalogue)
+    analyses = tuple(analyser.document(entry.text, named=entry.field in NAMING_FIELDS) for entry in entries)
     return Corpus(
         entries=entries,
-        analyses=tuple(analyser.document(entry.text) for entry in entries),
+        analyses=analyses,
+        grams=entry_grams(analyses),
         analyser=analyser,
         out_of_scope=load_out_of_scope(data),
     )
@@ -124,7 +127,7 @@ def auroc(inside: Any, outside: Any) -> float:
 
 def without_vectors(fusion: FusionWeights) -> FusionWeights:
     """The same fusion with the lexical channels only."""
-    return replace(fusion, vectors=0.0)
+    return replace(fusion, vectors=0.0, prototypes=0.0)
 
 
 def no_encoder() -> MakeEncoder:

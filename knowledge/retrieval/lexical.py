@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.retrieval.analysis import Analysis
-from knowledge.retrieval.bm25 import Bm25, Floats, build_bm25
+from knowledge.retrieval.bm25 import Bm25, Floats, Grams, Numbers, build_bm25, number_grams
 from knowledge.retrieval.entries import Entry
 
 # Entries are short and of like length: hardly any holding back. Targets are bags of sayings: repetition means little.
@@ -30,8 +28,8 @@ class Targets:
     """
 
     ids: tuple[str, ...]
-    starts: NDArray[np.int64]
-    of_entry: NDArray[np.int64]
+    starts: Numbers
+    of_entry: Numbers
 
     def best(self, entry_scores: Floats) -> Floats:
         """The best entry's score of every target, shape (targets,)."""
@@ -70,9 +68,8 @@ class Channel:
         if not distinct:
             return 0.0
         rarities = self.targets.rarities(distinct)
-        known = np.array([gram in self.targets.rows for gram in distinct])
         total = float(rarities.sum())
-        return float(rarities[known].sum()) / total if total else 0.0
+        return float(rarities[self.targets.knows(distinct)].sum()) / total if total else 0.0
 
 
 @dataclass(frozen=True)
@@ -83,21 +80,45 @@ class LexicalIndex:
     sounds: Channel
 
 
-def build_lexical_index(entries: Sequence[Entry], analyses: Sequence[Analysis], targets: Targets) -> LexicalIndex:
-    """Index the entries, whose texts were analysed as documents (same order)."""
+@dataclass(frozen=True)
+class EntryGrams:
+    """The grams of all entries, in entry order."""
+
+    characters: Grams
+    sounds: Grams
+
+    def only(self, kept: Numbers) -> EntryGrams:
+        """Those of some of the entries (numbers in rising order)."""
+        return EntryGrams(self.characters.only(kept), self.sounds.only(kept))
+
+
+def entry_grams(analyses: Sequence[Analysis]) -> EntryGrams:
+    """Number the grams of the entries' texts, which were analysed as documents."""
+    return EntryGrams(
+        number_grams([analysis.characters for analysis in analyses]),
+        number_grams([analysis.sounds for analysis in analyses]),
+    )
+
+
+def build_lexical_index(entries: Sequence[Entry], grams: EntryGrams, targets: Targets) -> LexicalIndex:
+    """Index the entries."""
+    weights = np.array([entry.weight for entry in entries], dtype=np.float32)
     return LexicalIndex(
-        characters=_channel(entries, [analysis.characters for analysis in analyses], targets),
-        sounds=_channel(entries, [analysis.sounds for analysis in analyses], targets),
+        characters=_channel(grams.characters, weights, targets),
+        sounds=_channel(grams.sounds, weights, targets),
     )
 
 
-def _channel(entries: Sequence[Entry], grams: Sequence[tuple[str, ...]], targets: Targets) -> Channel:
-    per_target: list[dict[str, float]] = [{} for _ in targets.ids]
-    for entry, number, found in zip(entries, targets.of_entry, grams, strict=True):
-        bag = per_target[number]
-        for gram in set(found):
-            bag[gram] = bag.get(gram, 0.0) + entry.weight
+def _channel(grams: Grams, weights: Floats, targets: Targets) -> Channel:
+    each = np.arange(grams.size, dtype=np.int64)
+    once = _once(grams)
     return Channel(
-        entries=build_bm25([Counter(found) for found in grams], ENTRY_K1, ENTRY_B),
-        targets=build_bm25(per_target, TARGET_K1, TARGET_B),
+        entries=build_bm25(grams, each, grams.size, np.ones_like(weights), ENTRY_K1, ENTRY_B),
+        targets=build_bm25(once, targets.of_entry, len(targets.ids), weights, TARGET_K1, TARGET_B),
     )
+
+
+def _once(grams: Grams) -> Grams:
+    """Each gram of a text once: in a target's bag of sayings it is the number of sayings that counts."""
+    pairs = np.unique(grams.ids * max(grams.size, 1) + grams.texts)
+    return Grams(grams.rows, pairs // max(grams.size, 1), pairs % max(grams.size, 1), grams.size)

@@ -23,6 +23,8 @@ _COST_ONE_LETTER_SYLLABLE: Final = 1.6
 _COST_INITIAL: Final = 1.5
 _COST_IMPOSSIBLE: Final = 6.0
 LONGEST_RUN: Final = 64
+# Stands between the syllables of a sound gram.
+SOUND_MARK: Final = "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def sound_grams(unit_sequence: Sequence[Unit], longest: int, shortest: int = 1) 
         for start in range(len(sounds) - length + 1):
             window = sounds[start : start + length]
             if None not in window:
-                yield "~" + "_".join(sound for sound in window if sound is not None)
+                yield "~" + SOUND_MARK.join(sound for sound in window if sound is not None)
 
 
 def initial_grams(unit_sequence: Sequence[Unit], *, typed_only: bool, longest: int = 4) -> Iterator[str]:

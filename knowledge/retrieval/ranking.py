@@ -9,10 +9,10 @@ import numpy as np
 
 from knowledge.retrieval.analysis import Analyser, Analysis
 from knowledge.retrieval.bm25 import Floats
-from knowledge.retrieval.encoder import Encoder
-from knowledge.retrieval.entries import Entry
+from knowledge.retrieval.encoder import Encoder, unit_vectors
+from knowledge.retrieval.entries import LEARNT_FIELDS, NAMING_FIELDS, Entry
 from knowledge.retrieval.index import VectorIndex, build_vector_index
-from knowledge.retrieval.lexical import LexicalIndex, Targets, build_lexical_index, targets_of
+from knowledge.retrieval.lexical import EntryGrams, LexicalIndex, Targets, build_lexical_index, entry_grams, targets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +21,22 @@ class FusionWeights:
 
     characters: float = 1.0
     sounds: float = 0.5
-    vectors: float = 1.0
+    vectors: float = 0.5
+    prototypes: float = 1.0
 
 
 @dataclass(frozen=True)
 class Scores:
     """What every channel says about a query; shapes (targets,) and (entries,).
 
-    ``similarities`` and ``vectors`` hold cosines (zeros where there is no encoder); the rest are BM25 scores.
+    ``vectors`` is the cosine with a target's best entry, ``prototypes`` with the mean of what names and describes it,
+    ``similarities`` with each entry (all zeros where there is no encoder); the rest are BM25 scores.
     """
 
     characters: Floats
     sounds: Floats
     vectors: Floats
+    prototypes: Floats
     entry_characters: Floats
     entry_sounds: Floats
     similarities: Floats
@@ -55,18 +58,24 @@ class Ranker:
     lexical: LexicalIndex
     encoder: Encoder | None
     vectors: VectorIndex | None
+    prototypes: Floats | None
+    """Unit vector of each target, shape (targets, dimension)."""
     naming: Floats
     """1 for entries that name their target, less for the others; vectors of other parts say less, shape (entries,)."""
 
     def scores(self, query: Analysis) -> Scores:
         """Score every target and entry."""
         similarities = np.zeros(len(self.entries), dtype=np.float32)
-        if self.encoder is not None and self.vectors is not None:
-            similarities = self.vectors.similarities(self.encoder.encode([query])[0])
+        prototypes = np.zeros(len(self.targets.ids), dtype=np.float32)
+        if self.encoder is not None and self.vectors is not None and self.prototypes is not None:
+            vector = self.encoder.encode([query])[0]
+            similarities = self.vectors.similarities(vector)
+            prototypes = np.asarray(self.prototypes @ vector, dtype=np.float32)
         return Scores(
             characters=self.lexical.characters.targets.scores(query.characters),
             sounds=self.lexical.sounds.targets.scores(query.sounds),
             vectors=self.targets.best(similarities * self.naming),
+            prototypes=prototypes,
             entry_characters=self.lexical.characters.entries.scores(query.characters),
             entry_sounds=self.lexical.sounds.entries.scores(query.sounds),
             similarities=similarities,
@@ -78,25 +87,36 @@ class Ranker:
             weights.characters * z_scores(scores.characters)
             + weights.sounds * z_scores(scores.sounds)
             + weights.vectors * z_scores(scores.vectors)
+            + weights.prototypes * z_scores(scores.prototypes)
         )
         return np.asarray(fused, dtype=np.float32)
 
 
 def build_ranker(
-    entries: Sequence[Entry],
-    analyser: Analyser,
-    encoder: Encoder | None,
-    analyses: Sequence[Analysis] | None = None,
+    entries: Sequence[Entry], grams: EntryGrams, vectors: Floats | None, analyser: Analyser, encoder: Encoder | None
 ) -> Ranker:
-    """Index the entries; ``analyses`` are their texts analysed as documents, where the caller has them already."""
-    analysed = analyses if analyses is not None else [analyser.document(entry.text) for entry in entries]
+    """Index the entries, given their grams and (with an encoder) their unit vectors, all in entry order."""
     targets = targets_of(entries)
     return Ranker(
         entries=tuple(entries),
         targets=targets,
         analyser=analyser,
-        lexical=build_lexical_index(entries, analysed, targets),
+        lexical=build_lexical_index(entries, grams, targets),
         encoder=encoder,
-        vectors=build_vector_index(encoder, analysed) if encoder is not None else None,
+        vectors=build_vector_index(vectors) if vectors is not None else None,
+        prototypes=_prototypes(entries, targets, vectors) if vectors is not None else None,
         naming=np.array([0.7 + 0.3 * entry.weight for entry in entries], dtype=np.float32),
     )
+
+
+def index_entries(entries: Sequence[Entry], analyser: Analyser, encoder: Encoder | None) -> Ranker:
+    """Analyse, encode and index the entries."""
+    analyses = [analyser.document(entry.text, named=entry.field in NAMING_FIELDS) for entry in entries]
+    vectors = encoder.encode(analyses) if encoder is not None else None
+    return build_ranker(entries, entry_grams(analyses), vectors, analyser, encoder)
+
+
+def _prototypes(entries: Sequence[Entry], targets: Targets, encoded: Floats) -> Floats:
+    """The mean vector of what names and describes each target, made unit length, shape (targets, dimension)."""
+    told = np.array([entry.field in LEARNT_FIELDS for entry in entries], dtype=np.float32)
+    return unit_vectors(np.add.reduceat(encoded * told[:, None], targets.starts, axis=0))

@@ -22,7 +22,7 @@ from knowledge.retrieval.explaining import best_part, entry_fits, why
 from knowledge.retrieval.focus import focused
 from knowledge.retrieval.hub import load_hub_encoder
 from knowledge.retrieval.lexicon import load_lexicon
-from knowledge.retrieval.ranking import FusionWeights, Ranker, Scores, build_ranker
+from knowledge.retrieval.ranking import FusionWeights, Ranker, Scores, index_entries
 from knowledge.retrieval.store import ModelMissingError, load_model
 
 logger = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ class SearchEngine:
         self.model_version = model_version
         """None where the engine searches by words only, for want of a trained model."""
         self.ranker = ranker
-        self._fusion = fusion
+        self.fusion = fusion
         self._calibration = calibration
         targets = [catalogue.target(target_id) for target_id in ranker.targets.ids]
         self._audiences = [frozenset(target.audience) for target in targets]
@@ -104,7 +104,7 @@ class SearchEngine:
         likelihood = self._calibration.in_scope(evidence(self.ranker, analysis, scores))
         if likelihood < self._calibration.in_scope_from or not allowed.any():
             return self._nothing(query, likelihood, self._hint_out_of_scope())
-        fused = np.where(allowed, self.ranker.fuse(scores, self._fusion), -np.inf).astype(np.float32)
+        fused = np.where(allowed, self.ranker.fuse(scores, self.fusion), -np.inf).astype(np.float32)
         hits = self._hits(analysis, scores, fused, likelihood, limit)
         ladder = self._calibration.ladder(likelihood, [hit.confidence for hit in hits])
         return SearchResult(query, True, hits, None, ladder, likelihood)
@@ -162,6 +162,7 @@ def _restricted(scores: Scores, allowed: NDArray[np.bool_], ranker: Ranker) -> S
         characters=scores.characters * allowed,
         sounds=scores.sounds * allowed,
         vectors=scores.vectors * allowed,
+        prototypes=scores.prototypes * allowed,
         entry_characters=scores.entry_characters * entries,
         entry_sounds=scores.entry_sounds * entries,
         similarities=scores.similarities * entries,
@@ -190,8 +191,8 @@ def load_engine(
         if require_model:
             raise
         logger.warning("%s 现在只按字词和读音检索，说法绕的问题可能找不准。", error)
-        ranker = build_ranker(entries, analyser, load_hub_encoder(hub_model) if hub_model else None)
+        ranker = index_entries(entries, analyser, load_hub_encoder(hub_model) if hub_model else None)
         return SearchEngine(catalogue, ranker, LEXICAL_FUSION, LEXICAL_CALIBRATION, model_version=None)
     encoder = load_hub_encoder(hub_model) if hub_model else model.encoder
-    ranker = build_ranker(entries, analyser, encoder)
+    ranker = index_entries(entries, analyser, encoder)
     return SearchEngine(catalogue, ranker, model.fusion, model.calibration, model_version=model.version)

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,11 +51,7 @@ def save_model(model: SearchModel, models: Path) -> Path:
         card = {
             "version": model.version,
             "encoder": model.encoder.name,
-            "fusion": {
-                "characters": model.fusion.characters,
-                "sounds": model.fusion.sounds,
-                "vectors": model.fusion.vectors,
-            },
+            "fusion": asdict(model.fusion),
             "calibration": model.calibration.as_json(),
             "card": model.card,
         }

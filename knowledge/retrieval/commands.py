@@ -1,0 +1,147 @@
+"""``train`` and ``evaluate`` on the command line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from knowledge.catalogue.loading import load_catalogue
+from knowledge.catalogue.problems import CatalogueError
+from knowledge.retrieval.evaluation import Judged, figures, judge, leaks, load_cases
+from knowledge.retrieval.held_out import load_out_of_scope
+from knowledge.retrieval.hub import SETTING, HubModelError
+from knowledge.retrieval.ranking import FusionWeights
+from knowledge.retrieval.search import load_engine
+from knowledge.retrieval.store import ModelMissingError, current_version, load_model, save_model
+
+DataFolder = Annotated[Path, typer.Option("--data", envvar="DAOBAN_DATA", help="数据目录")]
+ModelFolder = Annotated[Path, typer.Option("--models", envvar="DAOBAN_SEARCH_MODELS", help="检索模型目录")]
+
+app = typer.Typer(add_completion=False, help="检索模型的训练与评测")
+console = Console()
+
+
+@app.command()
+def train(
+    data: DataFolder = Path("data"),
+    models: ModelFolder = Path("var/search"),
+    force: Annotated[bool, typer.Option("--force", help="内容没有变化也重新训练")] = False,
+) -> None:
+    """训练检索模型：从事项名称和说法训练编码器，定拒识门槛，写入模型目录。"""
+    # Imported here: learning needs torch, which takes seconds to load.
+    from knowledge.retrieval.learning import learn, load_corpus, model_version
+    from knowledge.retrieval.training import Recipe
+
+    try:
+        corpus = load_corpus(load_catalogue(data), data)
+        recipe, fusion = Recipe(), FusionWeights()
+        version = model_version(corpus, recipe, fusion)
+        if not force and _is_ready(models, version):
+            console.print(f"检索模型 {version} 已是最新，不用重新训练。")
+            return
+        console.print("正在训练检索模型……")
+        model = learn(corpus, recipe, fusion)
+    except (CatalogueError, ValueError) as error:
+        console.print(str(error), style="red", markup=False)
+        raise typer.Exit(1) from error
+    directory = save_model(model, models)
+    console.print(f"检索模型 {model.version} 已写入 {directory}，用时 {model.card['seconds']} 秒。")
+    _print_held_out(model.card["held_out"])
+
+
+def _is_ready(models: Path, version: str) -> bool:
+    if current_version(models) != version:
+        return False
+    try:
+        load_model(models)
+    except ModelMissingError:
+        return False
+    return True
+
+
+def _print_held_out(held_out: dict[str, dict[str, dict[str, float]]]) -> None:
+    table = Table("留出的说法", "条数", "R@1", "R@5", "MRR")
+    for view, row in held_out["views"].items():
+        shown = (f"{row[name]:.3f}" for name in ("r_at_1", "r_at_5", "mrr"))
+        table.add_row(view, str(int(row["queries"])), *shown)
+    console.print(table)
+    gate = held_out["gate"]
+    console.print(
+        f"拒识：AUROC {gate['auroc']:.3f}，误拒 {gate['false_reject']:.1%}，误收 {gate['false_accept']:.1%}（留出）"
+    )
+
+
+@app.command()
+def evaluate(
+    data: DataFolder = Path("data"),
+    models: ModelFolder = Path("var/search"),
+    failures: Annotated[bool, typer.Option(help="列出没有排在第一的问法")] = True,
+) -> None:
+    """用手写的评测集评测检索；评测集与训练说法近似重复时报错退出。"""
+    try:
+        catalogue = load_catalogue(data)
+        engine = load_engine(catalogue, data, models, hub_model=os.environ.get(SETTING) or None, require_model=True)
+        cases = load_cases(data, catalogue)
+        leaked = leaks(cases, engine, load_out_of_scope(data))
+    except (CatalogueError, ModelMissingError, HubModelError) as error:
+        console.print(str(error), style="red", markup=False)
+        raise typer.Exit(1) from error
+    for leak in leaked:
+        where = f"{leak.case.file}:{leak.case.line}"
+        console.print(
+            f"{where}: “{leak.case.query}”与训练说法“{leak.text}”近似重复（{leak.likeness:.2f}），请换一种说法"
+        )
+    if leaked:
+        raise typer.Exit(1)
+    if not cases:
+        console.print(f"{data / 'evaluation/search'} 里没有评测问法。", style="red")
+        raise typer.Exit(1)
+    judged = judge(engine, cases)
+    _print_ranking(judged)
+    _print_gate(judged)
+    if failures:
+        _print_failures(judged)
+
+
+def _print_ranking(judged: list[Judged]) -> None:
+    inside = [one for one in judged if one.case.targets]
+    table = Table("种类", "条数", "R@1", "95% 区间", "R@5", "MRR", "仅字词 R@1", "仅字词 R@5")
+    for kind in [*dict.fromkeys(one.case.kind for one in inside), "合计"]:
+        chosen = [one for one in inside if kind in (one.case.kind, "合计")]
+        full = figures([one.rank for one in chosen])
+        lexical = figures([one.lexical_rank for one in chosen])
+        table.add_row(
+            kind,
+            str(full.cases),
+            f"{full.r_at_1:.3f}",
+            f"{full.low:.3f}-{full.high:.3f}",
+            f"{full.r_at_5:.3f}",
+            f"{full.mrr:.3f}",
+            f"{lexical.r_at_1:.3f}",
+            f"{lexical.r_at_5:.3f}",
+        )
+    console.print(table)
+
+
+def _print_gate(judged: list[Judged]) -> None:
+    inside = [one for one in judged if one.case.targets]
+    outside = [one for one in judged if not one.case.targets]
+    rejected = sum(not one.in_scope for one in inside)
+    accepted = sum(one.in_scope for one in outside)
+    console.print(f"误拒 {rejected}/{len(inside)}，误收 {accepted}/{len(outside)}")
+
+
+def _print_failures(judged: list[Judged]) -> None:
+    table = Table("问法", "种类", "应为", "名次", "排第一的", "拒识")
+    for one in judged:
+        wrong = one.rank > 0 or (bool(one.case.targets) != one.in_scope)
+        if wrong:
+            refused = "" if one.in_scope else "拒"
+            rank = str(one.rank + 1) if one.case.targets else "-"
+            table.add_row(one.case.query, one.case.kind, " ".join(one.case.targets), rank, one.first or "-", refused)
+    console.print(table)

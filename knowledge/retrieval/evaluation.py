@@ -1,0 +1,205 @@
+"""Measuring the search on hand-written queries that nothing was trained or tuned on (``data/evaluation/search``)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from knowledge.catalogue.catalogue import Catalogue
+from knowledge.catalogue.problems import CatalogueError, Problem
+from knowledge.catalogue.source import read_source
+from knowledge.retrieval.defaults import LEXICAL_FUSION
+from knowledge.retrieval.entries import NAMING_FIELDS
+from knowledge.retrieval.features import ngrams, normalise, tokens
+from knowledge.retrieval.focus import focused
+from knowledge.retrieval.pinyin import sound_grams, units
+from knowledge.retrieval.search import SearchEngine
+
+FOLDER: Final = "evaluation/search"
+KINDS: Final = (
+    "plain",
+    "life_situation",
+    "noisy",
+    "dialect",
+    "speech",
+    "pinyin",
+    "rambling",
+    "life_event",
+    "out_of_scope",
+)
+NEAR_DUPLICATE: Final = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A query with the targets that answer it (any of them is right; none is out of scope)."""
+
+    query: str
+    kind: str
+    targets: tuple[str, ...]
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the search made of a case: rank of the right target (0 is first, -1 not applicable) and the first hit."""
+
+    case: Case
+    rank: int
+    lexical_rank: int
+    in_scope: bool
+    likelihood: float
+    first: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Ranking figures of one group of cases, with the 95 % interval of R@1."""
+
+    cases: int
+    r_at_1: float
+    r_at_5: float
+    mrr: float
+    low: float
+    high: float
+
+
+def load_cases(data: Path, catalogue: Catalogue) -> list[Case]:
+    """Read all evaluation files (those ending in ``_dev.yaml`` are for fitting, not for figures).
+
+    Raises:
+        CatalogueError: a file is broken, a kind or target is unknown.
+    """
+    cases: list[Case] = []
+    problems: list[Problem] = []
+    for path in sorted((data / FOLDER).glob("*.yaml")):
+        if path.stem.endswith("_dev"):
+            continue
+        source = read_source(path, data)
+        listed = source.data.get("queries") if isinstance(source.data, dict) else None
+        if not isinstance(listed, list):
+            problems.append(Problem(source.file, 1, "queries", "要写成 {q, kind, target} 的列表", "照别的文件改"))
+            continue
+        for number, one in enumerate(listed):
+            case, problem = _case(one, source.file, source.line_of(("queries", number)), catalogue)
+            cases.extend([case] if case else [])
+            problems.extend([problem] if problem else [])
+    if problems:
+        raise CatalogueError(problems)
+    return cases
+
+
+def _case(one: Any, file: str, line: int, catalogue: Catalogue) -> tuple[Case | None, Problem | None]:
+    if not isinstance(one, dict) or not {"q", "kind"} <= one.keys():
+        return None, Problem(file, line, "queries", "每条要有 q 和 kind", "如 {q: 证丢了, kind: plain, target: …}")
+    if file.endswith("out_of_scope.yaml"):
+        return Case(str(one["q"]), "out_of_scope", (), file, line), None
+    targets = one.get("target", [])
+    targets = tuple(targets) if isinstance(targets, list) else (str(targets),)
+    unknown = [target for target in targets if target not in catalogue.items and target not in catalogue.packages]
+    if unknown or not targets:
+        return None, Problem(file, line, "target", f"目录里没有 {'、'.join(unknown) or '（空）'}", "改成已有的事项 id")
+    if one["kind"] not in KINDS:
+        return None, Problem(file, line, "kind", f"不认识的种类 {one['kind']}", f"可用：{'、'.join(KINDS)}")
+    return Case(str(one["q"]), str(one["kind"]), targets, file, line), None
+
+
+def judge(engine: SearchEngine, cases: Iterable[Case]) -> list[Judged]:
+    """Search every case with everything, and with the lexical channels alone over the same index."""
+    judged: list[Judged] = []
+    for case in cases:
+        result = engine.search(case.query, limit=5)
+        ranker = engine.ranker
+        analysis = focused(case.query, ranker.analyser, ranker.lexical)
+        scores = ranker.scores(analysis)
+        wanted = [ranker.targets.ids.index(target) for target in case.targets]
+        judged.append(
+            Judged(
+                case,
+                rank=_rank(ranker.fuse(scores, engine.fusion), wanted),
+                lexical_rank=_rank(ranker.fuse(scores, LEXICAL_FUSION), wanted),
+                in_scope=result.in_scope,
+                likelihood=result.likelihood,
+                first=result.hits[0].target_id if result.hits else None,
+            )
+        )
+    return judged
+
+
+def _rank(fused: Any, wanted: Sequence[int]) -> int:
+    if not wanted:
+        return -1
+    return int((fused > max(float(fused[number]) for number in wanted)).sum())
+
+
+def figures(ranks: Sequence[int]) -> Figures:
+    """R@1, R@5, mean reciprocal rank, and Wilson's interval of R@1.
+
+    Raises:
+        ValueError: there are no ranks.
+    """
+    if not ranks:
+        raise ValueError("no ranks to summarise")
+    array = np.array(ranks)
+    low, high = wilson(int((array == 0).sum()), len(ranks))
+    return Figures(
+        len(ranks),
+        float((array == 0).mean()),
+        float((array < 5).mean()),
+        float((1.0 / (array + 1)).mean()),
+        low,
+        high,
+    )
+
+
+def wilson(successes: int, trials: int) -> tuple[float, float]:
+    """Wilson's 95 % score interval of a share."""
+    z = 1.959964
+    share = successes / trials
+    centre = (share + z * z / (2 * trials)) / (1 + z * z / trials)
+    half = z * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials)) / (1 + z * z / trials)
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """An evaluation query that is (nearly) a text that training has seen."""
+
+    case: Case
+    text: str
+    likeness: float
+
+
+def leaks(cases: Sequence[Case], engine: SearchEngine, fitted: Sequence[str]) -> list[Leak]:
+    """Cases whose character bigrams, or sounds, nearly all occur in one text of the catalogue or of the fitting sets.
+
+    Likeness is the Jaccard index of bigram sets; at least :data:`NEAR_DUPLICATE` is a leak. Names and aliases of the
+    items do not count: people do say them.
+    """
+    seen = [entry.text for entry in engine.ranker.entries if entry.field == "say" and entry.field in NAMING_FIELDS]
+    known = [(text, _bigrams(text)) for text in dict.fromkeys([*seen, *fitted])]
+    found: list[Leak] = []
+    for case in cases:
+        own = _bigrams(case.query)
+        likeness, text = max(((_jaccard(own, other), text) for text, other in known), default=(0.0, ""))
+        if likeness >= NEAR_DUPLICATE:
+            found.append(Leak(case, text, likeness))
+    return found
+
+
+def _bigrams(text: str) -> frozenset[str]:
+    """Sound bigrams: they are the same for a text and its pinyin, so that typed and misheard copies are found too."""
+    sounded = units(tokens(normalise(text)))
+    grams = frozenset(sound_grams(sounded, 2, 2))
+    return grams or frozenset(ngrams(tokens(normalise(text)), 2))
+
+
+def _jaccard(first: frozenset[str], second: frozenset[str]) -> float:
+    union = len(first | second)
+    return len(first & second) / union if union else 0.0
