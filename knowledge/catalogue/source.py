@@ -89,7 +89,7 @@ def _plain(node: Any, where: Location, lines: dict[Location, int], problems: lis
 
 def _scalar(node: yaml.ScalarNode) -> Any:
     text: str = node.value
-    if node.style is not None:  # quoted or block text stays text
+    if node.style:  # quoted or block text stays text; a plain scalar has none, or an empty one
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]
