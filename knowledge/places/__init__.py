@@ -7,18 +7,25 @@
 """
 
 from knowledge.places.coordinates import Position, System, distance_m
+from knowledge.places.hours import CHINA, OpeningHours, Span
 from knowledge.places.loading import load_places
-from knowledge.places.model import Division, ServicePoint
-from knowledge.places.places import Found, Places, UnknownPointError
+from knowledge.places.model import Division, Quality, ServicePoint, Window
+from knowledge.places.nearest import Found
+from knowledge.places.places import Places, UnknownPointError
 
 __all__ = [
+    "CHINA",
     "Division",
     "Found",
+    "OpeningHours",
     "Places",
     "Position",
+    "Quality",
     "ServicePoint",
+    "Span",
     "System",
     "UnknownPointError",
+    "Window",
     "distance_m",
     "load_places",
 ]

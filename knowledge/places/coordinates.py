@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from typing import Literal
 
+from pydantic import model_validator
+
 from knowledge.catalogue.base import Model
 
 System = Literal["gcj02", "bd09", "wgs84", "cgcs2000"]
@@ -26,12 +28,20 @@ class Position(Model):
     lng: float
     system: System = "gcj02"
 
+    @model_validator(mode="after")
+    def _on_earth(self) -> Position:
+        if not (-90 <= self.lat <= 90 and -180 <= self.lng <= 180):
+            raise ValueError(f"lat {self.lat}、lng {self.lng} 不是经纬度；lat 是纬度、lng 是经度，看是不是写反了")
+        return self
+
     def to(self, system: System) -> Position:
         """Return the same place in another system.
 
         >>> round(Position(lat=32.0151, lng=112.1503).to("wgs84").to("gcj02").lat, 5)
         32.0151
         """
+        if system == self.system or {system, self.system} == {"wgs84", "cgcs2000"}:
+            return self if system == self.system else Position(lat=self.lat, lng=self.lng, system=system)
         lat, lng = _to_gcj02(self.lat, self.lng, self.system)
         lat, lng = _from_gcj02(lat, lng, system)
         return Position(lat=lat, lng=lng, system=system)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
 
 from knowledge.catalogue import Item
 from knowledge.catalogue.items import Handling
 from knowledge.places.coordinates import Position, distance_m
 from knowledge.places.model import Division, ServicePoint
+from knowledge.places.nearest import Found, in_order, rank, refusal, seen
 
 
 class UnknownPointError(LookupError):
@@ -20,19 +23,6 @@ class UnknownPointError(LookupError):
         super().__init__(f"没有“{point[:64]}”这个网点；请重新选择")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A point that can handle what was asked, seen from where the person is."""
-
-    point: ServicePoint
-    position: Position
-    distance_m: float | None
-    """Metres as the crow flies; None when the person's position is not known."""
-    open_now: bool | None
-    """None where the hours are not known."""
-    opens_at: dt.datetime | None
-
-
 @dataclass(frozen=True)
 class Places:
     """Divisions and service points with a position each."""
@@ -41,6 +31,8 @@ class Places:
     points: Mapping[str, ServicePoint]
     positions: Mapping[str, Position]
     """Where each point is (or, for a placeholder, is drawn), in GCJ-02."""
+    networks: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The names of the networks."""
 
     def point(self, id_: str) -> ServicePoint:
         """Return the point of this id.
@@ -59,43 +51,57 @@ class Places:
         near: Position | None = None,
         *,
         county: str | None = None,
-        limit: int = 5,
+        limit: int | None = 5,
+        skip_closed: bool = False,
     ) -> list[Found]:
         """Return the points that can handle an item, nearest first.
 
-        ``handled_at`` are the item's rules in force for this person. Where a rule is confined to one county (the
-        household's, the home's) and ``county`` is known, only that county's points count. With no position, points come
-        by the order of the rules and then by name.
+        ``handled_at`` are the item's rules in force for this person; ``moment`` (with a time zone) is when the person
+        wants to be there. Where a rule is confined to one county (the household's, the home's) and ``county`` is known,
+        only points in that county count. ``skip_closed`` leaves out points known to be closed then; those whose hours
+        are not known stay. With no position, points come by the order of the rules and then by id.
         """
         rules = list(handled_at)
-        rank = {rule.network: i for i, rule in reversed(list(enumerate(rules)))}
-        confined = {rule.network for rule in rules if rule.scope == "county"}
-        able = [
-            point
-            for point in self.points.values()
-            if any(
-                network in rank and not (county and network in confined and point.division != county)
-                for network in point.networks
-            )
-        ]
-        found = [self.seen(point, moment, near) for point in able]
-        if near is not None:
-            found.sort(key=lambda one: (one.distance_m or 0.0, one.point.id))
-        else:
-            found.sort(key=lambda one: (min(rank.get(n, 99) for n in one.point.networks), one.point.id))
-        return found[:limit]
+        near = near.to("wgs84") if near else None
+        found: list[tuple[int, Found]] = []
+        for point in self.points.values():
+            place = rank(point, rules, county, self.within)
+            if place is None:
+                continue
+            one = self.seen(point, moment, near)
+            if not (skip_closed and one.open_now is False):
+                found.append((place, one))
+        return in_order(found, near)[:limit]
+
+    def asked_at(
+        self,
+        id_: str,
+        handled_at: Iterable[Handling],
+        moment: dt.datetime,
+        near: Position | None = None,
+        *,
+        county: str | None = None,
+    ) -> Found:
+        """Return one point with the reason why it cannot handle an item, if it cannot.
+
+        Raises:
+            UnknownPointError: there is no such point.
+        """
+        point = self.point(id_)
+        reason = refusal(point, list(handled_at), county, self.within, self.networks)
+        return seen(point, self.positions[id_], moment, self._metres(id_, near), reason)
 
     def seen(self, point: ServicePoint, moment: dt.datetime, near: Position | None = None) -> Found:
         """Return the point as seen from ``near`` at ``moment``."""
-        position = self.positions[point.id]
-        hours = point.hours
-        return Found(
-            point=point,
-            position=position,
-            distance_m=distance_m(near, position) if near else None,
-            open_now=hours.open_at(moment) if hours else None,
-            opens_at=hours.opens_at(moment) if hours and not hours.open_at(moment) else None,
-        )
+        return seen(point, self.positions[point.id], moment, self._metres(point.id, near))
+
+    @cached_property
+    def _surveyed(self) -> Mapping[str, Position]:
+        """Every point in WGS-84, converted once: the way back from GCJ-02 takes ten rounds."""
+        return {id_: position.to("wgs84") for id_, position in self.positions.items()}
+
+    def _metres(self, id_: str, near: Position | None) -> float | None:
+        return distance_m(near, self._surveyed[id_]) if near else None
 
     def items_at(self, id_: str, items: Iterable[Item]) -> list[Item]:
         """Return the items that a point can handle in at least one situation.
@@ -107,5 +113,17 @@ class Places:
         return [item for item in items if any(rule.network in networks for rule in item.handled_at)]
 
     def counties(self) -> Sequence[Division]:
-        """Return the county-level divisions and zones."""
+        """Return the county-level divisions and development zones."""
         return [one for one in self.divisions.values() if one.level in ("county", "zone")]
+
+    def within(self, code: str, ancestor: str) -> bool:
+        """Say whether a division is, or lies in, another; a zone lies in the county whose registers it uses."""
+        walked: set[str] = set()
+        here: str | None = code
+        while here is not None and here not in walked:
+            if here == ancestor:
+                return True
+            walked.add(here)
+            division = self.divisions.get(here)
+            here = division.parent if division else None
+        return False
