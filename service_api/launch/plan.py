@@ -10,7 +10,7 @@ from service_api.launch import interpreters
 from service_api.launch.browser import install_browser
 from service_api.launch.environments import BOT_PYTHON, SERVICE_PYTHON
 from service_api.launch.node import find_node
-from service_api.launch.settings import BOT_CONSTRAINTS, BOT_MODEL, KIOSK_UI, ROOT, SERVICE_CONSTRAINTS
+from service_api.launch.settings import BOT_CONSTRAINTS, BOT_MODEL, KIOSK_UI, ROOT, SERVICE_CONSTRAINTS, bot_environment
 from service_api.launch.stage import Stage, Workshop
 
 SERVICE_STAGES = ("python", "page-packages", "pages", "search", "fonts", "database")
@@ -40,6 +40,7 @@ def train_bot(shop: Workshop) -> None:
     shop.run(
         *(str(BOT_PYTHON), "-m", "rasa", "train", "--config", "bot/config.yml", "--domain", "bot/domain"),
         *("--data", "bot/data", "--out", "bot/models", "--fixed-model-name", BOT_MODEL.name.split(".")[0]),
+        env=bot_environment(),
     )
 
 

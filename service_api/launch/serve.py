@@ -10,7 +10,7 @@ from service_api.launch.display import Display, duration
 from service_api.launch.environments import BOT_PYTHON, SERVICE_PYTHON
 from service_api.launch.lock import SetupLock
 from service_api.launch.ports import is_daoban, why_not_free
-from service_api.launch.settings import BOT_MODEL, LOGS, Addresses, addresses, child_environment
+from service_api.launch.settings import BOT_MODEL, LOGS, Addresses, addresses, bot_environment, child_environment
 from service_api.launch.setup import Setup
 from service_api.launch.supervisor import Stop, Supervisor
 
@@ -103,7 +103,7 @@ def bot_child(where: Addresses) -> Child:
     argv = [str(BOT_PYTHON), "-m", "rasa", "run", "--model", str(BOT_MODEL)]
     argv += ["--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"]
     argv += ["-i", "127.0.0.1", "-p", str(where.bot_port)]
-    env = child_environment(DAOBAN_ACTIONS_URL=where.actions_url)
+    env = bot_environment(DAOBAN_ACTIONS_URL=where.actions_url)
     return Child(BOT, argv, env, LOGS / "bot.log", f"{where.bot_url}/")
 
 
