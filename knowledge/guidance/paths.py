@@ -39,23 +39,32 @@ class TooManyPathsError(RuntimeError):
 def every_path(flow: Flow, today: dt.date, *, unknown: bool = False, limit: int = 100_000) -> Iterator[Step]:
     """Yield the finished step of every path; with ``unknown`` “不清楚” counts as an answer wherever it is offered.
 
+    Groups are walked by the classes that ``any`` and ``all`` can tell apart: one member of every kind alone, and beside a
+    usual one (usual is the first answer everywhere); while one group is varied, the others keep their usual members.
+
     Raises:
         TooManyPathsError: after ``limit`` paths.
     """
     tests = tests_by_question(flow)
-    waiting: list[dict[str, Any]] = [{}]
+    waiting: list[tuple[dict[str, Any], str | None]] = [({}, None)]
     found = 0
     while waiting:
-        answers = waiting.pop()
+        answers, varied = waiting.pop()
         step = advance(flow, answers, today)
-        if step.ask is None:
+        ask = step.ask
+        if ask is None:
             found += 1
             if found > limit:
                 raise TooManyPathsError(f"{flow.target} 的路径超过 {limit} 条")
             yield step
             continue
-        choices = list(representatives(step.ask, tests, today, unknown=unknown))
-        waiting.extend(answered(step.state.kept, step.ask, choice) for choice in reversed(choices))
+        choices = list(representatives(ask, tests, today, unknown=unknown))
+        group = ask.group.key if ask.group else None
+        if group is not None and ((varied is not None and varied != group) or (ask.index or 0) > 0):
+            choices = choices[:1]
+        for i, choice in reversed(list(enumerate(choices))):
+            now_varied = group if group is not None and i > 0 else varied
+            waiting.append((answered(step.state.kept, ask, choice), now_varied))
 
 
 def answered(answers: Mapping[str, Any], ask: Ask, value: Any) -> dict[str, Any]:

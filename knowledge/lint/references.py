@@ -97,13 +97,13 @@ def check_package(package: Package, report: Report) -> None:
                     f"same_as 的“{theirs}: {ours}”找不到",
                     "左边写事项的问题，右边写一件事自己的问题",
                 )
-            elif missing := {o.id for o in asked[theirs].options} ^ {o.id for o in own[ours].options}:
+            elif missing := {o.id for o in own[ours].options} - {o.id for o in asked[theirs].options}:
                 report.say(
                     package.id,
                     (*at, "same_as"),
                     "reference",
-                    f"“{theirs}”与“{ours}”的选项不一样：{'、'.join(sorted(missing))}",
-                    "两个问题的选项 id 要完全相同",
+                    f"“{theirs}”没有“{ours}”的这些选项：{'、'.join(sorted(missing))}",
+                    "一件事的选项要都在事项的选项里",
                 )
 
 
