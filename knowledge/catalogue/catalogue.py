@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from knowledge.catalogue.items import Item
 from knowledge.catalogue.materials import Material
+from knowledge.catalogue.overlays import Overlay, applied
 from knowledge.catalogue.packages import Package
 from knowledge.catalogue.questions import Question
 from knowledge.catalogue.reference import Department, Form, LifeStage, Network, Theme
@@ -33,6 +34,7 @@ class Catalogue:
     version: str
     items: Mapping[str, Item]
     packages: Mapping[str, Package]
+    overlays: Mapping[str, Overlay]
     questions: Mapping[str, Question]
     """The shared question library: a package asks each of these once for all its members."""
     materials: Mapping[str, Material]
@@ -43,6 +45,22 @@ class Catalogue:
     forms: Mapping[str, Form]
     sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}), repr=False, compare=False)
     """Where each item and package was read: for lint's messages."""
+
+    def item_at(self, item: str, division: str | None) -> Item:
+        """Return an item as a division handles it: the city's overlay first, the county's on top.
+
+        Raises:
+            UnknownItemError: there is no such item.
+        """
+        if item not in self.items:
+            raise UnknownItemError(item)
+        found = self.items[item]
+        if division is None:
+            return found
+        mine = [one for one in self.overlays.values() if one.item == item and division.startswith(one.at)]
+        for overlay in sorted(mine, key=lambda one: len(one.at)):
+            found = applied(found, overlay)
+        return found
 
     def target(self, target: str) -> Item | Package:
         """Return the item or package of this id.

@@ -1,6 +1,6 @@
 """Reading a data folder into a catalogue.
 
-``items/**/*.yaml`` and ``packages/*.yaml`` hold one item or package each; ``materials/*.yaml``, ``questions/*.yaml`` and
+``items/**/*.yaml``, ``packages/*.yaml`` and ``overlays/*.yaml`` hold one item, package or overlay each; ``materials/*.yaml``, ``questions/*.yaml`` and
 ``reference/*.yaml`` hold lists under the name of what they list.
 """
 
@@ -16,6 +16,7 @@ from knowledge.catalogue.base import Model
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.catalogue.items import Item
 from knowledge.catalogue.materials import Material
+from knowledge.catalogue.overlays import Overlay
 from knowledge.catalogue.packages import Package
 from knowledge.catalogue.problems import CatalogueError, Problem
 from knowledge.catalogue.questions import Question
@@ -62,6 +63,7 @@ class _Loading:
                 self._read_lists(source, libraries)
         items, item_sources = self._read_targets("items", Item)
         packages, package_sources = self._read_targets("packages", Package)
+        overlays, overlay_sources = self._read_targets("overlays", Overlay)
         for double in items.keys() & packages.keys():
             source = package_sources[double]
             self._say(source, "id", f"id “{double}”已被一个事项使用", "给一件事换一个 id")
@@ -75,6 +77,10 @@ class _Loading:
             id_: Resolver(package_sources[id_], questions, materials, self._problems).package(package)
             for id_, package in packages.items()
         }
+        resolved_overlays = {
+            id_: Resolver(overlay_sources[id_], questions, materials, self._problems).overlay(overlay)
+            for id_, overlay in overlays.items()
+        }
         if self._problems:
             raise CatalogueError(self._problems)
         frozen = {name: MappingProxyType(found) for name, found in libraries.items()}
@@ -82,7 +88,8 @@ class _Loading:
             version=self._digest.hexdigest()[:12],
             items=MappingProxyType(resolved_items),
             packages=MappingProxyType(resolved_packages),
-            sources=MappingProxyType(item_sources | package_sources),
+            overlays=MappingProxyType(resolved_overlays),
+            sources=MappingProxyType(item_sources | package_sources | overlay_sources),
             **frozen,  # type: ignore[arg-type]
         )
 

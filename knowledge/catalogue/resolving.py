@@ -7,6 +7,7 @@ from typing import Any
 
 from knowledge.catalogue.items import Item
 from knowledge.catalogue.materials import Material, MaterialUse, ReviewPoint
+from knowledge.catalogue.overlays import Overlay
 from knowledge.catalogue.packages import Package
 from knowledge.catalogue.problems import Problem
 from knowledge.catalogue.questions import Group, GroupPlace, Question, QuestionUse
@@ -42,6 +43,11 @@ class Resolver:
             faq if faq.id else faq.model_copy(update={"id": f"faq-{i + 1}"}) for i, faq in enumerate(package.faqs)
         )
         return package.model_copy(update={"questions": self._entries(package.questions), "faqs": faqs})
+
+    def overlay(self, overlay: Overlay) -> Overlay:
+        """Return ``overlay`` with its extra materials resolved."""
+        extra = tuple(self._material(use, i) for i, use in enumerate(overlay.extra))
+        return overlay.model_copy(update={"extra": extra})
 
     def _entries(self, entries: tuple[Any, ...]) -> tuple[Question | GroupPlace, ...]:
         found: list[Question | GroupPlace] = []

@@ -18,15 +18,17 @@ class FlowError(ValueError):
     """An item's or package's questions depend on each other in a circle."""
 
 
-def compile_target(catalogue: Catalogue, target: str) -> Flow:
-    """Compile the item or package ``target``.
+def compile_target(catalogue: Catalogue, target: str, at: str | None = None) -> Flow:
+    """Compile the item or package ``target`` as the division ``at`` handles it.
 
     Raises:
         UnknownItemError: there is no such item or package.
         FlowError: its questions depend on each other in a circle.
     """
     found = catalogue.target(target)
-    return compile_package(found, catalogue) if isinstance(found, Package) else compile_item(found)
+    if isinstance(found, Package):
+        return compile_package(found, catalogue, at)
+    return compile_item(catalogue.item_at(target, at))
 
 
 def compile_item(item: Item) -> Flow:
@@ -35,7 +37,7 @@ def compile_item(item: Item) -> Flow:
     return Flow(item.id, False, _ordered(list(_nodes(section))), (section,), MappingProxyType({}))
 
 
-def compile_package(package: Package, catalogue: Catalogue) -> Flow:
+def compile_package(package: Package, catalogue: Catalogue, at: str | None = None) -> Flow:
     """Compile a package: shared questions once, members' own questions under ``item.question``."""
     nodes: dict[str, Node | GroupNode] = {}
     for entry in package.questions:
@@ -44,7 +46,7 @@ def compile_package(package: Package, catalogue: Catalogue) -> Flow:
     sections: list[Section] = []
     fixed: dict[str, str] = {}
     for member in package.members:
-        item = catalogue.items[member.item]
+        item = catalogue.item_at(member.item, at)
         names = _member_names(item, member, catalogue, set(nodes))
         fixed |= {names[question]: value for question, value in member.answers.items() if question in names}
         section = _section(item, member.when, names, member)

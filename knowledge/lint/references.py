@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from knowledge.catalogue import Condition, Item, MaterialUse, Package, Question
 from knowledge.catalogue.base import Conditional
 from knowledge.catalogue.conditions import ALWAYS, Asks, Count, Includes, InDivision, Members, OneOf, Only, clauses
+from knowledge.catalogue.overlays import Overlay
 from knowledge.catalogue.questions import Group, GroupPlace
 from knowledge.catalogue.source import Location
 from knowledge.lint.report import Report
@@ -105,6 +106,17 @@ def check_package(package: Package, report: Report) -> None:
                     f"“{theirs}”没有“{ours}”的这些选项：{'、'.join(sorted(missing))}",
                     "一件事的选项要都在事项的选项里",
                 )
+
+
+def check_overlay(overlay: Overlay, report: Report) -> None:
+    """Check that an overlay changes something that is there."""
+    items = report.catalogue.items
+    _known(overlay.id, report, ("item",), [overlay.item], items, "事项")
+    if overlay.item in items:
+        lines = [use.line for use in items[overlay.item].materials]
+        for i, waiver in enumerate(overlay.waive):
+            _known(overlay.id, report, ("waive", i, "material"), [waiver.material], lines, "材料")
+        _twice(overlay.id, report, ("extra",), [*lines, *(use.line for use in overlay.extra)], "材料 id")
 
 
 def _conditions(item: Item, report: Report) -> None:

@@ -36,4 +36,6 @@ def lint(
         content.check_package(package, report)
         if len(report.problems) == before:
             paths.check_package_flow(package.id, catalogue, report)
+    for overlay in catalogue.overlays.values():
+        references.check_overlay(overlay, report)
     return sorted(set(report.problems))

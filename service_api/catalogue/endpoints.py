@@ -36,7 +36,7 @@ def list_items(
 @router.get("/items/{item_id}")
 def get_item(here: Here, item_id: str, at: At = None) -> ItemDetail:
     """Show an item as published."""
-    return service.item_detail(here.knowledge.catalogue, item_id)
+    return service.item_detail(here.knowledge.catalogue, item_id, at)
 
 
 @router.get("/packages")

@@ -62,15 +62,13 @@ def packages(catalogue: Catalogue, audience: Audience | None) -> list[ItemSummar
     return [summary(one, catalogue) for one in sorted(found, key=lambda one: (one.popular or 1_000, one.plain_name))]
 
 
-def item_detail(catalogue: Catalogue, id_: str) -> ItemDetail:
-    """Return an item as published.
+def item_detail(catalogue: Catalogue, id_: str, at: str | None = None) -> ItemDetail:
+    """Return an item as published, where the division ``at`` handles it.
 
     Raises:
         UnknownItemError: there is none.
     """
-    item = catalogue.items.get(id_)
-    if item is None:
-        raise UnknownItemError(id_)
+    item = catalogue.item_at(id_, at)
     pointed = (*item.before, *item.after, *(ending.redirect for ending in item.outcomes if ending.redirect))
     return ItemDetail.model_construct(
         **dict(item),

@@ -11,14 +11,16 @@ from knowledge.guidance.reasons import Explainer
 from service_api.guide.schemas import GroupView, GuideResponse, OptionView, ProgressView, QuestionView
 
 
-def guide_step(guide: Guide, target: str, answers: Mapping[str, Any], today: dt.date) -> GuideResponse:
+def guide_step(
+    guide: Guide, target: str, answers: Mapping[str, Any], today: dt.date, at: str | None = None
+) -> GuideResponse:
     """Take the answers as far as they go.
 
     Raises:
         UnknownItemError: there is no such item or package.
         IllegalAnswerError: an answer does not fit its question.
     """
-    step = guide.step(target, answers, today)
+    step = guide.step(target, answers, today, at)
     progress = guide.progress(step, today)
     return GuideResponse(
         item=target,

@@ -35,7 +35,9 @@ def notice_pdf(
     notice = service.show(here, token)
     headers = {"Content-Disposition": f'inline; filename="notice-{notice.number}-{paper}.pdf"'}
     return Response(
-        documents.notice_pdf(notice, paper, here.knowledge.catalogue, here.settings.var), media_type="application/pdf", headers=headers
+        documents.notice_pdf(notice, paper, here.knowledge.catalogue, here.settings.var),
+        media_type="application/pdf",
+        headers=headers,
     )
 
 

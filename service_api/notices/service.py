@@ -28,7 +28,7 @@ def issue(here: Context, request: NoticeRequest) -> NoticeIssued:
     knowledge, now = here.knowledge, here.now()
     if request.target not in (knowledge.catalogue.items if request.item else knowledge.catalogue.packages):
         raise UnknownItemError(request.target)
-    step = knowledge.guide.step(request.target, request.answers, now.date())
+    step = knowledge.guide.step(request.target, request.answers, now.date(), request.at)
     if step.ask is not None:
         ask = step.ask.node.group.ask if hasattr(step.ask.node, "group") else step.ask.node.question.ask
         problem = FieldProblem(field=f"answers.{step.ask.key}", detail=f"还没有回答：{ask}")
@@ -151,7 +151,7 @@ def _changed(here: Context, row: NoticeRow) -> bool:
     if row.catalogue_version == knowledge.catalogue.version:
         return False
     try:
-        step = knowledge.guide.step(row.target, row.answers, here.today)
+        step = knowledge.guide.step(row.target, row.answers, here.today, row.division)
     except (UnknownItemError, IllegalAnswerError):
         return True
     return step.ask is not None or signature(knowledge.guide.outcome(step)) != signature(_outcome(row))
