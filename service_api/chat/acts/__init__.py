@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from service_api.chat.acts import asking, manners, moving, results
+from service_api.chat.acts.changing import change
 from service_api.chat.acts.needing import need
 from service_api.chat.turn import Turn
 
@@ -17,8 +18,10 @@ ACTS: Mapping[str, Act] = {
     "deny": need,
     "dont_know": need,
     "back": moving.back,
+    "change_answer": change,
     "start_over": moving.start_over,
     "resume_earlier": moving.resume_earlier,
+    "repeat": moving.repeat,
     "ask_fee": asking.fee,
     "ask_time": asking.time,
     "ask_materials": asking.materials,
@@ -38,6 +41,9 @@ ACTS: Mapping[str, Act] = {
     "goodbye": manners.goodbye,
     "chitchat": manners.chitchat,
     "abuse": manners.abuse,
+    "ask_ability": manners.ability,
+    "ask_privacy": manners.privacy,
+    "ask_records": manners.records,
 }
 """Act by intent; Rasa's action is ``action_`` and the same name."""
 

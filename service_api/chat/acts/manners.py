@@ -60,6 +60,36 @@ def danger(turn: Turn) -> None:
     _return(turn)
 
 
+def ability(turn: Turn) -> None:
+    """Tell what this can do, and what it cannot."""
+    text = (
+        "我是导办，一个办事指引程序，不是真人。您说要办什么，我问几个问题，告诉您要带哪些材料、去哪里、多少钱、多久，"
+        "还能出一张告知单。我不能替您提交材料，也不查个人信息；内容以窗口公布为准。"
+    )
+    turn.say(
+        Message(text=text, buttons=[Button(title="按分类找", href="/"), Button(title="找人帮忙", text="我要找人工")])
+    )
+    _return(turn)
+
+
+def privacy(turn: Turn) -> None:
+    """Tell what is kept and for how long."""
+    minutes = turn.here.settings.chat_idle_minutes
+    text = (
+        f"不用说姓名、证件号和电话。这次对话只放在本机内存里，{minutes}分钟不用就自动删掉；"
+        "点“结束并清除”马上删掉。出告知单时才会存下您的回答，单子上没有姓名和证件号。"
+    )
+    turn.say(Message(text=text))
+    _return(turn)
+
+
+def records(turn: Turn) -> None:
+    """Decline to look into anybody's records: there are none here."""
+    text = "我这里查不到任何人的信息、余额和办理进度，别人的信息更不能查。您自己的可以带证件到窗口问，或拨打12345。"
+    turn.say(Message(text=text))
+    _return(turn)
+
+
 def _return(turn: Turn) -> None:
     ask = turn.ask()
     if ask is not None:

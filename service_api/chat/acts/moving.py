@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from service_api.chat.composing import go_on
+from service_api.chat.conversations import Conversation
 from service_api.chat.schemas import Button, Message
 from service_api.chat.turn import Turn
 
@@ -15,7 +16,7 @@ def back(turn: Turn) -> None:
     """Take the last answer back and ask its question again."""
     conversation = turn.conversation
     turn.step()  # answers that no longer count are dropped first: going back must change something
-    conversation.order = [name for name in conversation.order if _has(conversation.answers, name)]
+    conversation.order = answered_names(conversation)
     if not conversation.order:
         if conversation.target is None:
             turn.say(Message(text="已经在最前面了。说说您要办什么？"))
@@ -24,7 +25,7 @@ def back(turn: Turn) -> None:
         turn.say(Message(text="好，这件事先不办了。您想办什么？"))
         go_on(turn)
         return
-    _take_back(conversation.answers, conversation.order.pop())
+    take_back(conversation.answers, conversation.order.pop())
     turn.say(Message(text="好，退回上一步。"))
     go_on(turn)
 
@@ -56,16 +57,22 @@ def resume_earlier(turn: Turn) -> None:
     go_on(turn)
 
 
-def _has(answers: dict[str, object], name: str) -> bool:
-    member = _MEMBER.match(name)
-    if member is None:
-        return name in answers
-    members = answers.get(member["group"])
-    index = int(member["index"])
-    return isinstance(members, list) and index < len(members) and member["question"] in members[index]
+def repeat(turn: Turn) -> None:
+    """Say again what is asked, or what came out."""
+    if turn.conversation.target is None:
+        turn.say(Message(text="您说说要办什么事就行，比如“身份证丢了”“要给孩子上户口”“想开个小饭馆”。"))
+        return
+    go_on(turn)
 
 
-def _take_back(answers: dict[str, object], name: str) -> None:
+def answered_names(conversation: Conversation) -> list[str]:
+    """Return the names of the answers in force, in the order given; those without a known order come first."""
+    known = [name for name in conversation.order if _has(conversation.answers, name)]
+    return [name for name in conversation.answers if name not in known and not _in_group(name, known)] + known
+
+
+def take_back(answers: dict[str, object], name: str) -> None:
+    """Remove an answer by its name, within a group ``group[i].question``."""
     member = _MEMBER.match(name)
     if member is None:
         answers.pop(name, None)
@@ -73,3 +80,16 @@ def _take_back(answers: dict[str, object], name: str) -> None:
     members = answers[member["group"]]
     if isinstance(members, list):
         members[int(member["index"])].pop(member["question"], None)
+
+
+def _in_group(name: str, known: list[str]) -> bool:
+    return any(one.startswith(f"{name}[") for one in known)
+
+
+def _has(answers: dict[str, object], name: str) -> bool:
+    member = _MEMBER.match(name)
+    if member is None:
+        return name in answers
+    members = answers.get(member["group"])
+    index = int(member["index"])
+    return isinstance(members, list) and index < len(members) and member["question"] in members[index]

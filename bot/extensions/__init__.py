@@ -1,0 +1,1 @@
+"""What is added to Rasa without changing it: named by path in config.yml and endpoints.yml."""

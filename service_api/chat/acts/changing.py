@@ -1,0 +1,70 @@
+"""Changing an answer given earlier: to what the sentence says, or by asking that question again."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from knowledge.guidance import Node
+from knowledge.guidance.reasons import spoken
+from knowledge.guidance.truth import Blank
+from service_api.chat.acts.moving import answered_names, take_back
+from service_api.chat.acts.needing import need
+from service_api.chat.composing import go_on
+from service_api.chat.schemas import Button, Message
+from service_api.chat.turn import Turn
+from service_api.chat.understanding import take_answers
+
+_MOST: Final = 8
+_ASK_AGAIN: Final = "改这个回答："
+
+
+def change(turn: Turn) -> None:
+    """Change what the sentence changes; where it names no new answer, ask which one is to be changed."""
+    if turn.conversation.target is None:
+        need(turn)
+        return
+    turn.step()
+    if turn.text.startswith(_ASK_AGAIN) and _ask_again(turn, turn.text.removeprefix(_ASK_AGAIN)):
+        return
+    found = take_answers(turn)
+    if found:
+        turn.say(Message(text=f"好，改成：{'、'.join(dict.fromkeys(one.label for one in found))}。"))
+        go_on(turn)
+        return
+    _offer(turn)
+
+
+def _ask_again(turn: Turn, wanted: str) -> bool:
+    for name, ask, _ in _given(turn):
+        if ask == wanted:
+            take_back(turn.conversation.answers, name)
+            turn.conversation.order = [one for one in turn.conversation.order if one != name]
+            go_on(turn)
+            return True
+    return False
+
+
+def _offer(turn: Turn) -> None:
+    given = _given(turn)[-_MOST:]
+    if not given:
+        turn.say(Message(text="这件事您还没有回答过问题。"))
+        go_on(turn)
+        return
+    lines = "\n".join(f"{ask} {label}" for _, ask, label in given)
+    buttons = [Button(title=f"改：{label}", text=f"{_ASK_AGAIN}{ask}") for _, ask, label in given]
+    turn.say(Message(text=f"您要改哪一个？直接说改成什么，或者点一下再重新选。\n{lines}", buttons=buttons))
+
+
+def _given(turn: Turn) -> list[tuple[str, str, str]]:
+    """Return the name, question and answer in words of everything answered (groups as a whole are left out)."""
+    step = turn.step()
+    if step is None:
+        return []
+    found: list[tuple[str, str, str]] = []
+    for name in answered_names(turn.conversation):
+        node = step.flow.node(name) if name in turn.conversation.answers else None
+        value = step.state.values.get(name, Blank.OPEN)
+        if isinstance(node, Node):
+            label = "不清楚" if isinstance(value, Blank) else spoken(node.question, value)
+            found.append((name, node.question.ask, label))
+    return found
