@@ -14,6 +14,7 @@ from knowledge.catalogue import Catalogue, CatalogueError, load_catalogue
 from knowledge.commands import paths as paths_command
 from knowledge.commands import stats as stats_command
 from knowledge.lint import lint as run_lint
+from knowledge.places import load_places
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="导办内容工坊：检查、走查、统计、训练。")
 console = Console()
@@ -25,6 +26,7 @@ DEFAULT_DATA = Path(os.environ.get("DAOBAN_DATA", "data"))
 
 def _load(data: Path) -> Catalogue:
     try:
+        load_places(data)
         return load_catalogue(data)
     except CatalogueError as error:
         for problem in error.problems:
