@@ -123,7 +123,7 @@ def _value(node: Node, raw: Any, evaluator: Evaluator, pruned: list[str], name: 
     options = offered(node, evaluator)
     if node.options_when and not is_unknown(raw):
         gone = {option.id for option in node.question.options} - {option.id for option in options}
-        if gone & set(raw if isinstance(raw, list | tuple) else [raw]):
+        if any(one in gone for one in (raw if isinstance(raw, list | tuple) else [raw]) if isinstance(one, str)):
             pruned.append(name)
             return Blank.OPEN
     return checked(name, node.question, options, raw)

@@ -45,7 +45,7 @@ def every_path(flow: Flow, today: dt.date, *, unknown: bool = False, limit: int 
     Raises:
         TooManyPathsError: after ``limit`` paths.
     """
-    tests = tests_by_question(flow)
+    tests = cuts_by_question(flow)
     waiting: list[tuple[dict[str, Any], str | None]] = [({}, None)]
     found = 0
     while waiting:
@@ -151,7 +151,7 @@ def _numbers(question: Question, tests: list[Any]) -> list[float]:
     return sorted(cut for cut in cuts if low <= cut <= high)
 
 
-def tests_by_question(flow: Flow) -> dict[str, list[Any]]:
+def cuts_by_question(flow: Flow) -> dict[str, list[Any]]:
     """Return every test that the flow makes of each question or group, members' questions by their short keys."""
     found: dict[str, list[Any]] = {}
     for condition in conditions_of(flow):

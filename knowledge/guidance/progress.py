@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.guidance.engine import Step, advance
 from knowledge.guidance.flow import GroupNode, Node
-from knowledge.guidance.paths import answered, representatives, tests_by_question
+from knowledge.guidance.paths import answered, cuts_by_question, representatives
 from knowledge.guidance.truth import Blank, Truth
 
 _BUDGET = 60
@@ -39,7 +39,7 @@ def progress(step: Step, today: dt.date) -> Progress:
 class _Look:
     def __init__(self, step: Step, today: dt.date) -> None:
         self._step, self._today, self._budget = step, today, _BUDGET
-        self._tests = tests_by_question(step.flow)
+        self._tests = cuts_by_question(step.flow)
 
     def bounds(self) -> tuple[int, int] | None:
         return self._of(self._step)
