@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from knowledge.retrieval.features import GRAM_MARK, ngrams, normalise, tokens
+from knowledge.retrieval.features import GRAM_MARK, is_han, ngrams, normalise, tokens
 from knowledge.retrieval.lexicon import Lexicon
 from knowledge.retrieval.pinyin import SOUND_MARK, Unit, initial_grams, sound_grams, units
 
@@ -74,7 +74,8 @@ class Analyser:
         sounds: Counter[str] = Counter()
         for variant, unit_sequence in zip(variants, sounded, strict=True):
             # A gram of both wordings counts once, hence the union (|), not the sum.
-            characters |= Counter(ngrams(variant, LONGEST_GRAM))
+            written = [token for token in variant if not token.isalpha() or is_han(token)]
+            characters |= Counter(ngrams(written, LONGEST_GRAM))
             sounds |= Counter(sound_grams(unit_sequence, LONGEST_GRAM))
             sounds |= Counter(initial_grams(unit_sequence, typed_only=initials_typed_only))
         return Analysis(

@@ -104,13 +104,14 @@ def evaluate(
     judged = judge(engine, cases)
     _print_ranking(judged)
     _print_gate(judged)
+    _print_ladder(judged)
     if failures:
         _print_failures(judged)
 
 
 def _print_ranking(judged: list[Judged]) -> None:
     inside = [one for one in judged if one.case.targets]
-    table = Table("种类", "条数", "R@1", "95% 区间", "R@5", "MRR", "仅字词 R@1", "仅字词 R@5")
+    table = Table("种类", "条数", "R@1", "区间", "R@5", "MRR", "字词R@1", "字词R@5")
     for kind in [*dict.fromkeys(one.case.kind for one in inside), "合计"]:
         chosen = [one for one in inside if kind in (one.case.kind, "合计")]
         full = figures([one.rank for one in chosen])
@@ -119,7 +120,7 @@ def _print_ranking(judged: list[Judged]) -> None:
             kind,
             str(full.cases),
             f"{full.r_at_1:.3f}",
-            f"{full.low:.3f}-{full.high:.3f}",
+            f"{full.low:.2f}-{full.high:.2f}",
             f"{full.r_at_5:.3f}",
             f"{full.mrr:.3f}",
             f"{lexical.r_at_1:.3f}",
@@ -134,6 +135,17 @@ def _print_gate(judged: list[Judged]) -> None:
     rejected = sum(not one.in_scope for one in inside)
     accepted = sum(one.in_scope for one in outside)
     console.print(f"误拒 {rejected}/{len(inside)}，误收 {accepted}/{len(outside)}")
+
+
+def _print_ladder(judged: list[Judged]) -> None:
+    table = Table("怎么接话", "次数", "第一条就对", "前三条里有")
+    for step, name in (("answer", "直接回答"), ("confirm", "几选一"), ("ask", "反问"), ("out_of_scope", "拒识")):
+        chosen = [one for one in judged if one.ladder == step]
+        if chosen:
+            first = sum(one.rank == 0 for one in chosen) / len(chosen)
+            three = sum(0 <= one.rank < 3 for one in chosen) / len(chosen)
+            table.add_row(name, str(len(chosen)), f"{first:.3f}", f"{three:.3f}")
+    console.print(table)
 
 
 def _print_failures(judged: list[Judged]) -> None:

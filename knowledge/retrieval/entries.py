@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -28,12 +28,12 @@ Field = Literal[
     "background",
 ]
 
-# How much a field says about which item is meant (1: as much as the item's name); found on held-out sayings. Options and
+# How much a field says about which item is meant (1: as much as a saying); found on held-out sayings. Options and
 # materials are shared by many items and describe a case of it, a review point hardly tells items apart.
 FIELD_WEIGHTS: Final[dict[Field, float]] = {
-    "name": 1.0,
-    "plain_name": 1.0,
-    "alias": 1.0,
+    "name": 2.0,
+    "plain_name": 2.0,
+    "alias": 2.0,
     "say": 1.0,
     "summary": 1.0,
     "question": 1.0,
@@ -49,6 +49,11 @@ FIELD_WEIGHTS: Final[dict[Field, float]] = {
 NAMING_FIELDS: Final[frozenset[Field]] = frozenset({"name", "plain_name", "alias", "say"})
 # Fields that tell what the item is about: the encoder learns from them, and their mean is the item's prototype.
 LEARNT_FIELDS: Final[frozenset[Field]] = NAMING_FIELDS | {"question", "summary", "option"}
+
+
+# The target of texts that are known to be about nothing in the catalogue: what comes nearer to them than to any item is
+# likely out of scope. Never a hit.
+OUTSIDE: Final = "~outside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,11 @@ def entries_of(catalogue: Catalogue) -> tuple[Entry, ...]:
     for package_id in sorted(catalogue.packages):
         found.extend(_unique(_target_entries(catalogue.packages[package_id], "package")))
     return tuple(found)
+
+
+def outside_entries(texts: Iterable[str]) -> tuple[Entry, ...]:
+    """Texts out of scope as entries of :data:`OUTSIDE`."""
+    return tuple(Entry(OUTSIDE, "item", "item", "say", "", text) for text in dict.fromkeys(texts))
 
 
 def _unique(entries: Iterator[Entry]) -> Iterator[Entry]:

@@ -13,6 +13,7 @@ import numpy as np
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.catalogue.problems import CatalogueError, Problem
 from knowledge.catalogue.source import read_source
+from knowledge.retrieval.calibration import Ladder
 from knowledge.retrieval.defaults import LEXICAL_FUSION
 from knowledge.retrieval.entries import NAMING_FIELDS
 from knowledge.retrieval.features import ngrams, normalise, tokens
@@ -54,7 +55,7 @@ class Judged:
     rank: int
     lexical_rank: int
     in_scope: bool
-    likelihood: float
+    ladder: Ladder
     first: str | None
 
 
@@ -125,7 +126,7 @@ def judge(engine: SearchEngine, cases: Iterable[Case]) -> list[Judged]:
                 rank=_rank(ranker.fuse(scores, engine.fusion), wanted),
                 lexical_rank=_rank(ranker.fuse(scores, LEXICAL_FUSION), wanted),
                 in_scope=result.in_scope,
-                likelihood=result.likelihood,
+                ladder=result.ladder,
                 first=result.hits[0].target_id if result.hits else None,
             )
         )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.retrieval.analysis import Analysis
 from knowledge.retrieval.bm25 import Floats
@@ -14,36 +16,71 @@ from knowledge.retrieval.ranking import Ranker, Scores
 EVIDENCE: Final[tuple[str, ...]] = (
     "raw_characters",
     "raw_sounds",
-    "best_entry",
+    "dense_characters",
+    "dense_sounds",
+    "cosine",
+    "prototype",
     "known_characters",
     "known_sounds",
-    "cosine",
     "latin",
+    "fused",
+    "margin",
+    "outside_characters",
+    "outside_sounds",
+    "outside_cosine",
+    "outside_prototype",
+    "above_outside",
 )
 
 
-def evidence(ranker: Ranker, query: Analysis, scores: Scores) -> Floats:
-    """The figures named in :data:`EVIDENCE`, shape (7,).
+def evidence(ranker: Ranker, query: Analysis, scores: Scores, fused: Floats, allowed: NDArray[np.bool_]) -> Floats:
+    """The figures named in :data:`EVIDENCE`, shape (16,).
 
-    The raw lexical scores of the best target by characters and by sounds and of the best single entry, as logarithms
-    (they grow with the length of the query); the known share of the query's weight of meaning in both; the best cosine;
-    and whether the query is written in Latin letters only, which leaves the characters nothing to match.
+    For the best of the ``allowed`` targets: the raw lexical scores by characters and by sounds, as logarithms and for
+    the root of the query's length; the cosines; the fused score and its lead over the second. Of the query: how much of
+    its weight of meaning the catalogue knows, and whether it is in Latin letters only, which leaves the characters
+    nothing to match. The same scores for the texts known to be out of scope, and the lead over them (zeros where the
+    index holds none).
     """
-    han = any(is_han(character) for character in query.normalised)
-    best_entry = np.maximum(scores.entry_characters, 0.5 * scores.entry_sounds)
-    return np.array(
-        [
-            np.log1p(_highest(scores.characters)),
-            np.log1p(_highest(scores.sounds)),
-            np.log1p(_highest(best_entry)),
-            ranker.lexical.characters.coverage(query.characters),
-            ranker.lexical.sounds.coverage(query.sounds),
-            _highest(scores.vectors),
-            0.0 if han else 1.0,
-        ],
-        dtype=np.float32,
+    root = math.sqrt(max(len(set(query.encoder)), 1))
+    first, second = _two_highest(fused[allowed])
+    characters, sounds = _highest(scores.characters[allowed]), _highest(scores.sounds[allowed])
+    figures = [
+        math.log1p(characters),
+        math.log1p(sounds),
+        characters / root,
+        sounds / root,
+        _highest(scores.vectors[allowed]),
+        _highest(scores.prototypes[allowed]),
+        ranker.lexical.characters.coverage(query.characters),
+        ranker.lexical.sounds.coverage(query.sounds),
+        0.0 if any(is_han(character) for character in query.normalised) else 1.0,
+        first,
+        first - second,
+        *_outside(ranker, scores, fused, first),
+    ]
+    return np.array(figures, dtype=np.float32)
+
+
+def _outside(ranker: Ranker, scores: Scores, fused: Floats, first: float) -> tuple[float, ...]:
+    number = ranker.outside
+    if number is None:
+        return (0.0,) * 5
+    return (
+        math.log1p(float(scores.characters[number])),
+        math.log1p(float(scores.sounds[number])),
+        float(scores.vectors[number]),
+        float(scores.prototypes[number]),
+        first - float(fused[number]),
     )
 
 
 def _highest(scores: Floats) -> float:
     return float(scores.max()) if scores.size else 0.0
+
+
+def _two_highest(fused: Floats) -> tuple[float, float]:
+    if fused.size < 2:
+        return (float(fused[0]), 0.0) if fused.size else (0.0, 0.0)
+    second, first = np.partition(fused, -2)[-2:]
+    return float(first), float(second)

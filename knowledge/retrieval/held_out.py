@@ -19,7 +19,7 @@ from knowledge.retrieval.analysis import Analyser, Analysis
 from knowledge.retrieval.bm25 import Floats
 from knowledge.retrieval.calibration import HeldOut
 from knowledge.retrieval.encoder import Encoder
-from knowledge.retrieval.entries import LEARNT_FIELDS, Entry
+from knowledge.retrieval.entries import LEARNT_FIELDS, OUTSIDE, Entry, Field
 from knowledge.retrieval.evidence import evidence
 from knowledge.retrieval.features import is_han, normalise, tokens
 from knowledge.retrieval.focus import focused
@@ -28,6 +28,8 @@ from knowledge.retrieval.pinyin import syllables_of
 from knowledge.retrieval.ranking import FusionWeights, Ranker, build_ranker
 
 FOLDS: Final = 4
+# Sayings tell how well strangers' words are understood, aliases how well short names are.
+HELD_OUT_FIELDS: Final[frozenset[Field]] = frozenset({"say", "alias"})
 OUT_OF_SCOPE_FILE: Final = "evaluation/search/out_of_scope_dev.yaml"
 
 MakeEncoder = Callable[[Sequence[Sequence[Analysis]]], Encoder | None]
@@ -36,13 +38,17 @@ MakeEncoder = Callable[[Sequence[Sequence[Analysis]]], Encoder | None]
 
 @dataclass(frozen=True)
 class Corpus:
-    """The entries with their analyses, and what is known to be out of scope."""
+    """The entries with their analyses, those of texts out of scope last (see :data:`entries.OUTSIDE`)."""
 
     entries: tuple[Entry, ...]
     analyses: tuple[Analysis, ...]
     grams: EntryGrams
     analyser: Analyser
-    out_of_scope: tuple[str, ...]
+
+    @property
+    def out_of_scope(self) -> tuple[str, ...]:
+        """The texts that are out of scope."""
+        return tuple(entry.text for entry in self.entries if entry.target_id == OUTSIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,45 +115,63 @@ def run_trial(corpus: Corpus, make_encoder: MakeEncoder, fusion: FusionWeights, 
             number = ranker.targets.ids.index(query.target_id) if query.target_id is not None else -1
             asked.append(query)
             rows.append(figures)
-            fused.append(scores)
+            fused.append(scores[ranker.inside])
             right.append(number)
-            ranks.append(int((scores > scores[number]).sum()) if number >= 0 else -1)
+            ranks.append(int((fused[-1] > scores[number]).sum()) if number >= 0 else -1)
     return Trial(asked, HeldOut(np.stack(rows), fused, np.array(right, dtype=np.int64)), ranks)
 
 
 def _ask(ranker: Ranker, query: Asked, fusion: FusionWeights) -> tuple[Floats, Floats]:
     analysis = focused(query.text, ranker.analyser, ranker.lexical)
     scores = ranker.scores(analysis)
-    return evidence(ranker, analysis, scores), ranker.fuse(scores, fusion)
+    fused = ranker.fuse(scores, fusion)
+    return evidence(ranker, analysis, scores, fused, ranker.inside), fused
 
 
 def _split(corpus: Corpus, fold: int, folds: int) -> tuple[list[int], list[Asked]]:
     """Numbers of the entries that stay, and the queries of this fold."""
     kept: list[int] = []
-    queries: list[Asked] = []
+    held: list[int] = []
     said: dict[str, int] = {}
     for number, entry in enumerate(corpus.entries):
-        if entry.field == "say":
+        if entry.field in HELD_OUT_FIELDS:
             said[entry.target_id] = said.get(entry.target_id, -1) + 1
             if said[entry.target_id] % folds == fold:
-                queries.extend(_views(entry.text, entry.target_id, corpus.out_of_scope, number))
+                held.append(number)
                 continue
         kept.append(number)
-    for number, text in enumerate(corpus.out_of_scope):
-        if number % folds == fold:
-            queries.append(Asked(text, "plain", None))
-            if any(is_han(token) for token in tokens(normalise(text))):
-                queries.append(Asked(in_pinyin(text), "pinyin", None))
-    return kept, queries
+    small_talk = [corpus.entries[number].text for number in held if corpus.entries[number].target_id == OUTSIDE]
+    queries = [
+        query
+        for number in held
+        if corpus.entries[number].target_id != OUTSIDE
+        for query in _views(corpus.entries[number], small_talk, number)
+    ]
+    return kept, [*queries, *_outside_views(small_talk)]
 
 
-def _views(text: str, target_id: str, small_talk: Sequence[str], number: int) -> Iterator[Asked]:
-    yield Asked(text, "plain", target_id)
-    yield Asked(in_pinyin(text), "pinyin", target_id)
+def _outside_views(small_talk: Sequence[str]) -> Iterator[Asked]:
+    """Small talk as it is, in pinyin, and three pieces in a row: length alone must not look like a matter of ours."""
+    for number, text in enumerate(small_talk):
+        yield Asked(text, "outside", None)
+        if any(is_han(token) for token in tokens(normalise(text))):
+            yield Asked(in_pinyin(text), "outside_pinyin", None)
+        neighbours = (small_talk[(number + step) % len(small_talk)] for step in (0, 1, 2))
+        yield Asked("，".join(neighbours), "outside_rambling", None)
+
+
+def _views(entry: Entry, small_talk: Sequence[str], number: int) -> Iterator[Asked]:
+    text, target_id = entry.text, entry.target_id
+    if entry.field == "alias":
+        yield Asked(text, "alias", target_id)
+        yield Asked(in_pinyin(text), "alias_pinyin", target_id)
+        return
+    yield Asked(text, "say", target_id)
+    yield Asked(in_pinyin(text), "say_pinyin", target_id)
     if small_talk:
         before = small_talk[number % len(small_talk)]
         after = small_talk[(number * 7 + 3) % len(small_talk)]
-        yield Asked(f"{before}，{text}，{after}", "rambling", target_id)
+        yield Asked(f"{before}，{text}，{after}", "say_rambling", target_id)
 
 
 def in_pinyin(text: str) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.retrieval.analysis import Analyser
 from knowledge.retrieval.calibration import Calibration, calibrate
-from knowledge.retrieval.entries import NAMING_FIELDS, entries_of
+from knowledge.retrieval.entries import NAMING_FIELDS, entries_of, outside_entries
 from knowledge.retrieval.held_out import Corpus, MakeEncoder, Trial, load_out_of_scope, run_trial, training_groups
 from knowledge.retrieval.lexical import entry_grams
 from knowledge.retrieval.lexicon import load_lexicon
@@ -31,14 +31,13 @@ def load_corpus(catalogue: Catalogue, data: Path) -> Corpus:
         CatalogueError: the lexicon or the set of queries out of scope is missing or broken.
     """
     analyser = Analyser(load_lexicon(data))
-    entries = entries_of(catalogue)
+    entries = entries_of(catalogue) + outside_entries(load_out_of_scope(data))
     analyses = tuple(analyser.document(entry.text, named=entry.field in NAMING_FIELDS) for entry in entries)
     return Corpus(
         entries=entries,
         analyses=analyses,
         grams=entry_grams(analyses),
         analyser=analyser,
-        out_of_scope=load_out_of_scope(data),
     )
 
 
@@ -49,7 +48,6 @@ def model_version(corpus: Corpus, recipe: Recipe, fusion: FusionWeights) -> str:
         "recipe": asdict(recipe),
         "fusion": asdict(fusion),
         "entries": [(entry.target_id, entry.field, entry.text) for entry in corpus.entries],
-        "out_of_scope": corpus.out_of_scope,
         "lexicon": corpus.analyser.lexicon.standard,
     }
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
@@ -85,7 +83,7 @@ def learn(corpus: Corpus, recipe: Recipe, fusion: FusionWeights) -> SearchModel:
         "held_out": figures(trial, calibration),
         "seconds": round(time.perf_counter() - started, 1),
     }
-    return SearchModel(version, encoder, fusion, calibration, card)
+    return SearchModel(version, encoder, fusion, calibration, corpus.out_of_scope, card)
 
 
 def figures(trial: Trial, calibration: Calibration) -> dict[str, Any]:

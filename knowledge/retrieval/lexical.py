@@ -12,10 +12,11 @@ from knowledge.retrieval.analysis import Analysis
 from knowledge.retrieval.bm25 import Bm25, Floats, Grams, Numbers, build_bm25, number_grams
 from knowledge.retrieval.entries import Entry
 
-# Entries are short and of like length: hardly any holding back. Targets are bags of sayings: repetition means little.
+# Entries are short and of like length: hardly any holding back. Targets are bags of sayings: a gram of ten sayings says
+# much more than one that some saying holds by chance, so repetition hardly saturates.
 ENTRY_K1: Final = 1.2
 ENTRY_B: Final = 0.4
-TARGET_K1: Final = 1.2
+TARGET_K1: Final = 20.0
 TARGET_B: Final = 0.5
 
 

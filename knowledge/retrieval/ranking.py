@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.retrieval.analysis import Analyser, Analysis
 from knowledge.retrieval.bm25 import Floats
 from knowledge.retrieval.encoder import Encoder, unit_vectors
-from knowledge.retrieval.entries import LEARNT_FIELDS, NAMING_FIELDS, Entry
+from knowledge.retrieval.entries import LEARNT_FIELDS, NAMING_FIELDS, OUTSIDE, Entry
 from knowledge.retrieval.index import VectorIndex, build_vector_index
 from knowledge.retrieval.lexical import EntryGrams, LexicalIndex, Targets, build_lexical_index, entry_grams, targets_of
+
+# Deviations below these are noise; a query with a clear answer has several times as much.
+BM25_FLOOR: Final = 2.0
+COSINE_FLOOR: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,7 @@ class FusionWeights:
     """What each channel's z-score counts for in the sum."""
 
     characters: float = 1.0
-    sounds: float = 0.5
+    sounds: float = 1.0
     vectors: float = 0.5
     prototypes: float = 1.0
 
@@ -42,10 +49,14 @@ class Scores:
     similarities: Floats
 
 
-def z_scores(scores: Floats) -> Floats:
-    """Scores less their mean, over their deviation; all zeros where they do not differ."""
-    deviation = float(scores.std()) if scores.size else 0.0
-    return (scores - scores.mean()) / deviation if deviation > 1e-9 else np.zeros_like(scores)
+def z_scores(scores: Floats, floor: float) -> Floats:
+    """Scores less their mean, over their deviation plus ``floor``.
+
+    The floor keeps a channel that hardly tells the targets apart from shouting as loud as one that does.
+    """
+    if not scores.size:
+        return scores
+    return np.asarray((scores - scores.mean()) / (scores.std() + floor), dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -57,11 +68,23 @@ class Ranker:
     analyser: Analyser
     lexical: LexicalIndex
     encoder: Encoder | None
+    encoded: Floats | None
+    """Unit vectors of the entries, shape (entries, dimension)."""
     vectors: VectorIndex | None
     prototypes: Floats | None
     """Unit vector of each target, shape (targets, dimension)."""
     naming: Floats
     """1 for entries that name their target, less for the others; vectors of other parts say less, shape (entries,)."""
+
+    @cached_property
+    def outside(self) -> int | None:
+        """Number of the pseudo-target of texts out of scope, if the index holds any."""
+        return self.targets.ids.index(OUTSIDE) if OUTSIDE in self.targets.ids else None
+
+    @cached_property
+    def inside(self) -> NDArray[np.bool_]:
+        """Which targets are items and packages, shape (targets,)."""
+        return np.array([target_id != OUTSIDE for target_id in self.targets.ids], dtype=np.bool_)
 
     def scores(self, query: Analysis) -> Scores:
         """Score every target and entry."""
@@ -84,10 +107,10 @@ class Ranker:
     def fuse(self, scores: Scores, weights: FusionWeights) -> Floats:
         """One figure per target, the sum of the channels' weighted z-scores, shape (targets,)."""
         fused = (
-            weights.characters * z_scores(scores.characters)
-            + weights.sounds * z_scores(scores.sounds)
-            + weights.vectors * z_scores(scores.vectors)
-            + weights.prototypes * z_scores(scores.prototypes)
+            weights.characters * z_scores(scores.characters, BM25_FLOOR)
+            + weights.sounds * z_scores(scores.sounds, BM25_FLOOR)
+            + weights.vectors * z_scores(scores.vectors, COSINE_FLOOR)
+            + weights.prototypes * z_scores(scores.prototypes, COSINE_FLOOR)
         )
         return np.asarray(fused, dtype=np.float32)
 
@@ -96,16 +119,29 @@ def build_ranker(
     entries: Sequence[Entry], grams: EntryGrams, vectors: Floats | None, analyser: Analyser, encoder: Encoder | None
 ) -> Ranker:
     """Index the entries, given their grams and (with an encoder) their unit vectors, all in entry order."""
+    lexical = build_lexical_index(entries, grams, targets_of(entries))
+    return assemble_ranker(entries, lexical, vectors, analyser, encoder)
+
+
+def assemble_ranker(
+    entries: Sequence[Entry],
+    lexical: LexicalIndex,
+    vectors: Floats | None,
+    analyser: Analyser,
+    encoder: Encoder | None,
+) -> Ranker:
+    """Put a ranker together from an index that was built before."""
     targets = targets_of(entries)
     return Ranker(
         entries=tuple(entries),
         targets=targets,
         analyser=analyser,
-        lexical=build_lexical_index(entries, grams, targets),
+        lexical=lexical,
         encoder=encoder,
+        encoded=vectors,
         vectors=build_vector_index(vectors) if vectors is not None else None,
         prototypes=_prototypes(entries, targets, vectors) if vectors is not None else None,
-        naming=np.array([0.7 + 0.3 * entry.weight for entry in entries], dtype=np.float32),
+        naming=np.array([0.7 + 0.3 * min(entry.weight, 1.0) for entry in entries], dtype=np.float32),
     )
 
 

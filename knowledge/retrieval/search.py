@@ -16,13 +16,14 @@ from knowledge.retrieval.analysis import Analyser, Analysis
 from knowledge.retrieval.bm25 import Floats
 from knowledge.retrieval.calibration import Calibration, Ladder
 from knowledge.retrieval.defaults import LEXICAL_CALIBRATION, LEXICAL_FUSION
-from knowledge.retrieval.entries import EntryKind, TargetKind, entries_of
+from knowledge.retrieval.entries import OUTSIDE, EntryKind, TargetKind, entries_of, outside_entries
 from knowledge.retrieval.evidence import evidence
 from knowledge.retrieval.explaining import best_part, entry_fits, why
 from knowledge.retrieval.focus import focused
 from knowledge.retrieval.hub import load_hub_encoder
+from knowledge.retrieval.index_cache import cached_ranker
 from knowledge.retrieval.lexicon import load_lexicon
-from knowledge.retrieval.ranking import FusionWeights, Ranker, Scores, index_entries
+from knowledge.retrieval.ranking import FusionWeights, Ranker, Scores
 from knowledge.retrieval.store import ModelMissingError, load_model
 
 logger = logging.getLogger(__name__)
@@ -83,11 +84,14 @@ class SearchEngine:
         self.ranker = ranker
         self.fusion = fusion
         self._calibration = calibration
-        targets = [catalogue.target(target_id) for target_id in ranker.targets.ids]
-        self._audiences = [frozenset(target.audience) for target in targets]
-        self._kinds: list[TargetKind] = [
-            "item" if target_id in catalogue.items else "package" for target_id in ranker.targets.ids
+        inside = [target_id for target_id in ranker.targets.ids if target_id != OUTSIDE]
+        targets = [catalogue.target(target_id) for target_id in inside]
+        # The pseudo-target of texts out of scope stands last and is for nobody.
+        self._audiences = [
+            *(frozenset(target.audience) for target in targets),
+            *(frozenset(),) * (ranker.outside is not None),
         ]
+        self._kinds: list[TargetKind] = ["item" if target_id in catalogue.items else "package" for target_id in inside]
         popular = sorted(targets, key=lambda target: (target.popular == 0, target.popular, target.id))
         self._examples = "、".join(f"“{target.plain_name}”" for target in popular[:3])
 
@@ -100,11 +104,12 @@ class SearchEngine:
         if analysis.is_empty or not self._kinds:
             return self._nothing(query, 0.0, self._hint_for_nothing(query))
         allowed = self._allowed(audience)
-        scores = _restricted(self.ranker.scores(analysis), allowed, self.ranker)
-        likelihood = self._calibration.in_scope(evidence(self.ranker, analysis, scores))
+        scores = self.ranker.scores(analysis)
+        fused = self.ranker.fuse(scores, self.fusion)
+        likelihood = self._calibration.in_scope(evidence(self.ranker, analysis, scores, fused, allowed))
         if likelihood < self._calibration.in_scope_from or not allowed.any():
             return self._nothing(query, likelihood, self._hint_out_of_scope())
-        fused = np.where(allowed, self.ranker.fuse(scores, self.fusion), -np.inf).astype(np.float32)
+        fused = np.where(allowed, fused, -np.inf).astype(np.float32)
         hits = self._hits(analysis, scores, fused, likelihood, limit)
         ladder = self._calibration.ladder(likelihood, [hit.confidence for hit in hits])
         return SearchResult(query, True, hits, None, ladder, likelihood)
@@ -135,7 +140,7 @@ class SearchEngine:
 
     def _allowed(self, audience: Audience | None) -> NDArray[np.bool_]:
         if audience is None:
-            return np.ones(len(self._audiences), dtype=np.bool_)
+            return self.ranker.inside
         return np.array([audience in audiences for audiences in self._audiences], dtype=np.bool_)
 
     def _nothing(self, query: str, likelihood: float, hint: str) -> SearchResult:
@@ -151,22 +156,6 @@ class SearchEngine:
             f"没有找到相关的政务服务事项。可以换个说法再试，比如{self._examples}；"
             "也可以按主题一步步找，或者请工作人员帮忙。"
         )
-
-
-def _restricted(scores: Scores, allowed: NDArray[np.bool_], ranker: Ranker) -> Scores:
-    """The scores with everything of other targets at zero."""
-    if allowed.all():
-        return scores
-    entries = allowed[ranker.targets.of_entry]
-    return Scores(
-        characters=scores.characters * allowed,
-        sounds=scores.sounds * allowed,
-        vectors=scores.vectors * allowed,
-        prototypes=scores.prototypes * allowed,
-        entry_characters=scores.entry_characters * entries,
-        entry_sounds=scores.entry_sounds * entries,
-        similarities=scores.similarities * entries,
-    )
 
 
 def load_engine(
@@ -191,8 +180,10 @@ def load_engine(
         if require_model:
             raise
         logger.warning("%s 现在只按字词和读音检索，说法绕的问题可能找不准。", error)
-        ranker = index_entries(entries, analyser, load_hub_encoder(hub_model) if hub_model else None)
+        hub = load_hub_encoder(hub_model) if hub_model else None
+        ranker = cached_ranker(entries, analyser, hub, f"hub {hub_model}" if hub else "none", models)
         return SearchEngine(catalogue, ranker, LEXICAL_FUSION, LEXICAL_CALIBRATION, model_version=None)
     encoder = load_hub_encoder(hub_model) if hub_model else model.encoder
-    ranker = index_entries(entries, analyser, encoder)
+    entries += outside_entries(model.outside)
+    ranker = cached_ranker(entries, analyser, encoder, f"hub {hub_model}" if hub_model else model.version, models)
     return SearchEngine(catalogue, ranker, model.fusion, model.calibration, model_version=model.version)

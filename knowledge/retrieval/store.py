@@ -39,6 +39,8 @@ class SearchModel:
     encoder: StaticEncoder
     fusion: FusionWeights
     calibration: Calibration
+    outside: tuple[str, ...]
+    """Texts out of scope that the index is to hold beside the entries."""
     card: dict[str, Any]
 
 
@@ -53,6 +55,7 @@ def save_model(model: SearchModel, models: Path) -> Path:
             "encoder": model.encoder.name,
             "fusion": asdict(model.fusion),
             "calibration": model.calibration.as_json(),
+            "outside": list(model.outside),
             "card": model.card,
         }
         (staging / CARD_FILE).write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -104,6 +107,7 @@ def load_model(models: Path) -> SearchModel:
             encoder=load_static_encoder(directory, data["encoder"]),
             fusion=fusion,
             calibration=calibration_from_json(data["calibration"]),
+            outside=tuple(str(text) for text in data["outside"]),
             card=data["card"],
         )
     except FileNotFoundError as error:

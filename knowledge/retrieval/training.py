@@ -19,7 +19,7 @@ import numpy as np
 from knowledge.retrieval.analysis import Analysis, is_bigram
 from knowledge.retrieval.encoder import UNKNOWN, StaticEncoder
 
-RECIPE_VERSION: Final = 1
+RECIPE_VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Recipe:
     """
 
     dimension: int = 128
-    steps: int = 500
+    steps: int = 400
     targets_per_batch: int = 96
-    rate: float = 0.02
+    rate: float = 0.05
     scale: float = 16.0
     keep: float = 0.7
     sounds_only: float = 0.2

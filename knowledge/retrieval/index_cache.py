@@ -1,0 +1,109 @@
+"""The built index on disk, so that a service starts in a fraction of a second: arrays and grams, no code.
+
+The cache belongs to one set of entries, one lexicon and one encoder; anything else is not read but built anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from knowledge.retrieval.analysis import Analyser
+from knowledge.retrieval.bm25 import Bm25, Floats
+from knowledge.retrieval.encoder import Encoder
+from knowledge.retrieval.entries import Entry
+from knowledge.retrieval.lexical import Channel, LexicalIndex
+from knowledge.retrieval.ranking import Ranker, assemble_ranker, index_entries
+
+logger = logging.getLogger(__name__)
+
+FORMAT: Final = 1
+FOLDER: Final = "index"
+ARRAYS_FILE: Final = "arrays.npz"
+GRAMS_FILE: Final = "grams.json"
+_CHANNELS: Final = ("characters", "sounds")
+_LEVELS: Final = ("entries", "targets")
+_PARTS: Final = ("starts", "documents", "weights", "rarity", "size")
+
+
+def index_key(entries: Sequence[Entry], analyser: Analyser, encoder_version: str) -> str:
+    """Names the index of these entries with this lexicon and encoder."""
+    digest = hashlib.sha256(f"{FORMAT} {encoder_version}\n".encode())
+    digest.update(json.dumps(analyser.lexicon.standard, ensure_ascii=False).encode())
+    for entry in entries:
+        digest.update(json.dumps(list(asdict(entry).values()), ensure_ascii=False).encode())
+    return digest.hexdigest()[:16]
+
+
+def cached_ranker(
+    entries: Sequence[Entry], analyser: Analyser, encoder: Encoder | None, encoder_version: str, models: Path
+) -> Ranker:
+    """The index of the entries: read from the cache, or built and, where the disk allows, put there."""
+    directory = models / FOLDER / index_key(entries, analyser, encoder_version)
+    try:
+        return _read(directory, entries, analyser, encoder)
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError, KeyError) as error:
+        logger.warning("检索索引缓存 %s 不能用（%s），重新建立", directory, error)
+    ranker = index_entries(entries, analyser, encoder)
+    try:
+        _write(ranker, directory)
+    except OSError as error:
+        logger.warning("检索索引缓存写不进 %s（%s），下次启动会慢几秒", directory, error)
+    return ranker
+
+
+def _write(ranker: Ranker, directory: Path) -> None:
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=directory.parent))
+    try:
+        arrays: dict[str, Any] = {}
+        grams: dict[str, list[str]] = {}
+        for name in _CHANNELS:
+            channel: Channel = getattr(ranker.lexical, name)
+            grams[name] = list(channel.entries.rows)
+            for level in _LEVELS:
+                index: Bm25 = getattr(channel, level)
+                for part in _PARTS:
+                    arrays[f"{name}.{level}.{part}"] = getattr(index, part)
+        if ranker.encoded is not None:
+            arrays["encoded"] = ranker.encoded
+        np.savez(staging / ARRAYS_FILE, **arrays)
+        (staging / GRAMS_FILE).write_text(json.dumps(grams, ensure_ascii=False), encoding="utf-8")
+        staging.chmod(0o755)
+        shutil.rmtree(directory, ignore_errors=True)
+        staging.rename(directory)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    for old in sorted(directory.parent.iterdir(), key=lambda path: path.stat().st_mtime)[:-3]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _read(directory: Path, entries: Sequence[Entry], analyser: Analyser, encoder: Encoder | None) -> Ranker:
+    grams: dict[str, list[str]] = json.loads((directory / GRAMS_FILE).read_text(encoding="utf-8"))
+    with np.load(directory / ARRAYS_FILE, allow_pickle=False) as arrays:
+        channels = {name: _channel(arrays, name, grams[name]) for name in _CHANNELS}
+        encoded: Floats | None = arrays["encoded"] if encoder is not None else None
+    lexical = LexicalIndex(channels["characters"], channels["sounds"])
+    return assemble_ranker(entries, lexical, encoded, analyser, encoder)
+
+
+def _channel(arrays: Any, name: str, grams: list[str]) -> Channel:
+    rows = {gram: row for row, gram in enumerate(grams)}
+    levels = []
+    for level in _LEVELS:
+        starts, documents, weights, rarity, size = (arrays[f"{name}.{level}.{part}"] for part in _PARTS)
+        if len(rows) != len(rarity) or len(starts) != len(rarity) + 1 or len(documents) != len(weights):
+            raise ValueError("arrays and grams do not fit together")
+        levels.append(Bm25(rows, starts, documents, weights, rarity, int(size)))
+    return Channel(levels[0], levels[1])
