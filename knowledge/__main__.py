@@ -40,7 +40,7 @@ def lint(data: Data = DEFAULT_DATA, only: Annotated[str, typer.Option(help="只�
     """检查全部内容；有错误时退出码为 1。"""
     catalogue = _load(data)
     with console.status("检查中…") as status:
-        found = run_lint(catalogue, on_target=lambda id_: status.update(f"检查 {id_} …"))
+        found = run_lint(catalogue, on_target=lambda id_: status.update(f"检查 {id_} …"), only=only or None)
     shown = [problem for problem in found if not only or f"/{only}.yaml" in problem.file]
     for problem in shown:
         style = "red" if problem.severity == "error" else "yellow"

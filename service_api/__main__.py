@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from knowledge.catalogue import CatalogueError
 from service_api.app import create_app, openapi
+from service_api.knowledge_loading import load_knowledge
 from service_api.settings import Settings
 
 cli = typer.Typer(add_completion=False, invoke_without_command=True)
@@ -23,9 +24,12 @@ def serve(context: typer.Context) -> None:
         return
     try:
         settings = Settings()
-        app = create_app(settings)
-    except (ValidationError, CatalogueError) as error:
-        typer.echo(str(error), err=True)
+        app = create_app(settings, load_knowledge(settings))
+    except CatalogueError as error:
+        typer.echo(f"内容有 {len(error.problems)} 处错误，服务没有启动：\n{error}", err=True)
+        raise typer.Exit(2) from None
+    except (ValidationError, ValueError) as error:
+        typer.echo(f"设置或内容有误，服务没有启动：{error}", err=True)
         raise typer.Exit(2) from None
     uvicorn.run(
         app,

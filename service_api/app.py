@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,7 +21,7 @@ from service_api.chat.conversations import Conversations
 from service_api.chat.endpoints import router as chat
 from service_api.chat.rasa import Rasa
 from service_api.chat.webhook import router as webhook
-from service_api.context import Context, china_now
+from service_api.context import Context, Knowledge, china_now
 from service_api.doorplates.endpoints import router as doorplates
 from service_api.files.endpoints import router as files
 from service_api.guide.endpoints import router as guide
@@ -38,8 +39,8 @@ log = structlog.get_logger()
 DESCRIPTION = "导办：说出发生了什么事，回答几个问题，得到准确的材料清单、审查要点、一次性告知单和最近的网点。"
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """Make the application; content and database are loaded when it starts."""
+def create_app(settings: Settings | None = None, knowledge: Knowledge | None = None) -> FastAPI:
+    """Make the application; the database, and the content unless given, are loaded when it starts."""
     settings = settings or Settings()
     logs.configure(settings.log_level)
 
@@ -50,12 +51,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         database.upgrade()
         rasa = Rasa(settings.bot_url, settings.bot_timeout)
         chats = Conversations(dt.timedelta(minutes=settings.chat_idle_minutes), china_now)
-        app.state.context = Context(settings, load_knowledge(settings), database, chats, rasa)
+        app.state.context = Context(settings, knowledge or load_knowledge(settings), database, chats, rasa)
         if settings.provisional:
             log.warning(
                 "DAOBAN_PUBLIC_URL is not set: links and codes only work on this machine", base=settings.base_url
             )
+        sweeping = asyncio.create_task(chats.keep_swept())
         yield
+        sweeping.cancel()
         await rasa.close()
         database.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import islice
 
 import typer
 from rich.console import Console
@@ -25,7 +26,7 @@ def show(catalogue: Catalogue, target: str, console: Console) -> None:
         raise typer.Exit(1) from None
     table = Table("回答", "结果", "材料", title=f"{catalogue.target(target).name}", show_lines=True)
     distinct, count = set(), 0
-    for step in every_path(flow, dt.date(2026, 1, 5), limit=_MOST):
+    for step in islice(every_path(flow, dt.date(2026, 1, 5)), _MOST):
         outcome = guide.outcome(step)
         count += 1
         distinct.add(signature(outcome))
@@ -33,7 +34,8 @@ def show(catalogue: Catalogue, target: str, console: Console) -> None:
             "\n".join(f"{one.ask} {one.answer}" for one in outcome.situation), _ending(outcome), _list(outcome)
         )
     console.print(table)
-    console.print(f"{count} 条路径，{len(distinct)} 种不同结果")
+    more = f"（只列前 {_MOST} 条）" if count == _MOST else ""
+    console.print(f"{count} 条路径，{len(distinct)} 种不同结果{more}")
 
 
 def _ending(outcome: Outcome) -> str:

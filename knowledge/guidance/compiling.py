@@ -43,17 +43,18 @@ def compile_package(package: Package, catalogue: Catalogue, at: str | None = Non
     for entry in package.questions:
         if isinstance(entry, Question):
             nodes[entry.id] = _node(entry.id, entry, entry.when, {})
+    own = set(nodes)
     sections: list[Section] = []
     fixed: dict[str, str] = {}
     for member in package.members:
         item = catalogue.item_at(member.item, at)
-        names = _member_names(item, member, catalogue, set(nodes))
+        names = _member_names(item, member, catalogue, own)
         fixed |= {names[question]: value for question, value in member.answers.items() if question in names}
         section = _section(item, member.when, names, member)
         sections.append(section)
         for node in _nodes(section):
-            if node.key in fixed or node.key in member.same_as.values():
-                continue
+            if node.key in fixed or node.key in own:
+                continue  # settled by the package, or asked by it already, on its own terms
             nodes[node.key] = _joined(nodes[node.key], node) if node.key in nodes else node
     ordered = _ordered([node for key, node in nodes.items() if key not in fixed])
     return Flow(package.id, True, ordered, tuple(sections), MappingProxyType(fixed))
