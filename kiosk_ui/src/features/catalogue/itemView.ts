@@ -13,7 +13,8 @@ export function dependsOnSituation(line: { when?: unknown }): boolean {
 export interface MaterialGlance {
   id: string
   name: string
-  about: string | null
+  /** Whose it is, where one material is asked for of several people. */
+  whose: string | null
   sometimes: boolean
 }
 
@@ -21,8 +22,8 @@ export interface MaterialGlance {
 export function materialGlances(item: ItemDetail): MaterialGlance[] {
   return forEverybodyFirst(item.materials).map((use, i) => ({
     id: use.id ?? use.use ?? String(i),
-    name: use.label ? `${use.label}：${use.name ?? ''}` : (use.name ?? use.use ?? ''),
-    about: use.about ?? null,
+    name: use.name ?? use.use ?? '',
+    whose: use.label ?? null,
     sometimes: dependsOnSituation(use),
   }))
 }

@@ -56,7 +56,8 @@ export const useChat = defineStore('chat', () => {
 
   const choose = (question: string, value: unknown, said: string) => send({ choose: { question, value } }, said)
 
-  const openTarget = (target: Target, answers: Answers) => send({ open: { [target.kind]: target.id, answers } }, null)
+  const openTarget = (target: Target, answers: Answers, said: string | null = null) =>
+    send({ open: { [target.kind]: target.id, answers } }, said)
 
   async function again(): Promise<void> {
     const failed = unsent.value
