@@ -15,6 +15,7 @@ def go_on(turn: Turn) -> None:
     step = turn.step()
     if step is None:
         return
+    turn.conversation.offered = []  # what is asked now is what the next words answer
     if step.ask is not None:
         turn.say(question(step.ask, turn))
     else:

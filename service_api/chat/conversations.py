@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import datetime as dt
 import secrets
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -19,6 +21,28 @@ MOST = 5_000
 """Conversations open at once; beyond, new ones are refused rather than memory exhausted."""
 
 
+class Errand:
+    """A turn on its way through Rasa. Whoever claims it first answers it: Rasa's call, or the service when that is late."""
+
+    def __init__(self, turn: Turn, number: int) -> None:
+        self.turn, self.number = turn, number
+        self._lock, self._claimed, self._done = threading.Lock(), False, threading.Event()
+
+    def claim(self) -> bool:
+        """Take the errand on; False when it was claimed before."""
+        with self._lock:
+            first, self._claimed = not self._claimed, True
+        return first
+
+    def finish(self) -> None:
+        """Tell that the act was done."""
+        self._done.set()
+
+    def finished(self, patience: float) -> bool:
+        """Wait until the act was done; False after ``patience`` seconds."""
+        return self._done.wait(patience)
+
+
 @dataclass
 class Conversation:
     """One conversation: what is being asked for, what was answered, and what was put aside."""
@@ -31,22 +55,39 @@ class Conversation:
     """Answer names in the order given, for going back; a group member's is ``group[i].question``."""
     aside: list[tuple[str, dict[str, Any], list[str]]] = field(default_factory=list)
     """Targets put aside, with their answers: the last one is returned to first."""
+    offered: list[str] = field(default_factory=list)
+    """Targets between which the citizen was just asked to choose."""
+    wanted: str | None = None
+    """The act that was asked for before it was clear about which item: done once that is clear."""
+    county: str | None = None
+    """Code of the county-level unit where the person said to be."""
     messages: list[Message] = field(default_factory=list)
     turn: int = 0
-    answering: bool = False
-    """Whether a turn is under way: an action call that comes after it has been answered otherwise is refused."""
-    pending: Turn | None = None
+    waiting: Errand | None = None
     """The turn that waits for Rasa to name its act."""
     told_bot_down: bool = False
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def take_up(self, target: str, answers: dict[str, Any] | None = None) -> None:
-        """Turn to another target, putting the present one aside with all that was answered."""
+        """Turn to another target with all that was answered before; the present one is put aside with its answers."""
         if self.target is not None and self.target != target:
-            self.aside = [one for one in self.aside if one[0] not in (self.target, target)]
+            self.aside = [one for one in self.aside if one[0] != self.target]
             self.aside.append((self.target, dict(self.answers), list(self.order)))
-        if self.target != target or answers is not None:
-            self.target, self.answers, self.order = target, dict(answers or {}), list(answers or {})
+        if answers is not None:
+            self.target, self.answers, self.order = target, dict(answers), list(answers)
+        elif self.target != target:
+            kept = next((one for one in self.aside if one[0] == target), (target, {}, []))
+            self.target, self.answers, self.order = target, dict(kept[1]), list(kept[2])
+        self.aside = [one for one in self.aside if one[0] != target]
+
+    def position(self) -> tuple[Any, ...]:
+        """Return where the conversation stands, to go back to when something goes wrong."""
+        answers = copy.deepcopy(self.answers)
+        return self.target, answers, list(self.order), list(self.aside), list(self.offered), self.wanted
+
+    def return_to(self, position: tuple[Any, ...]) -> None:
+        """Go back to an earlier position."""
+        self.target, self.answers, self.order, self.aside, self.offered, self.wanted = position
 
     def give_up(self) -> None:
         """Leave the present target and return to the one put aside last, if any."""
@@ -87,10 +128,11 @@ class Conversations:
         conversation.touched = self._now()
         return conversation
 
-    def waiting(self, id_: str, turn: object) -> Conversation | None:
-        """Return the conversation if just this turn of it still waits for an act."""
+    def errand(self, id_: str, number: object) -> Errand | None:
+        """Return what the conversation waits for, if it is just this turn of it."""
         conversation = self._open.get(id_)
-        return conversation if conversation and conversation.answering and conversation.turn == turn else None
+        errand = conversation.waiting if conversation else None
+        return errand if errand is not None and errand.number == number else None
 
     def close(self, id_: str) -> None:
         """Delete a conversation with everything said in it; one that is gone already is no error."""
@@ -99,5 +141,12 @@ class Conversations:
     def sweep(self) -> None:
         """Delete the conversations that have been idle too long."""
         limit = self._now() - self.idle
-        for id_ in [id_ for id_, one in self._open.items() if one.touched < limit]:
-            del self._open[id_]
+        for id_, one in list(self._open.items()):
+            if one.touched < limit:
+                self._open.pop(id_, None)
+
+    async def keep_swept(self, every: float = 30.0) -> None:
+        """Delete idle conversations every so many seconds, also while nobody comes, until cancelled."""
+        while True:
+            await asyncio.sleep(every)
+            self.sweep()

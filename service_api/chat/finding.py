@@ -2,38 +2,98 @@
 
 from __future__ import annotations
 
-from knowledge.catalogue import Package
+import re
+from typing import Final
+
+from knowledge.catalogue import Item, Package
 from knowledge.retrieval.search import SearchHit, SearchResult
+from service_api.chat import replies
 from service_api.chat.schemas import Button, Card, Message
 from service_api.chat.turn import Turn
 
-_FEW = 4
+_FEW: Final = 4
+# A hit this much likelier than the next is opened at once: the message names it, and one tap or word leaves it.
+_LIKELY: Final = 0.75
+_FAR_AHEAD: Final = 4.0
+_LEAST: Final = 0.04
+_LONGEST_NAME: Final = 8
+_NOUN: Final = 4
+_SHORTEST: Final = 2
+
+_SWITCHING: Final = re.compile(
+    r"(?:那|哦|对了|算了|好了)?[，,]?(?:我?(?:再|另外|还|顺便|先)(?:想)?(?:问|办)(?:一下|个|问)?|另外|换(?:一)?(?:件|个)(?:事|问题)?|"
+    r"还有(?:一)?(?:件|个)事(?:情)?|(?:先)?不(?:办|说|弄|管)这个(?:了)?|先放一放|再帮我看看)[，,：:\s]*"
+)
+_WISHING: Final = re.compile(
+    r"想|我要|要[办给去补换申开领]|办|怎么|咋|如何|申请|补|换|丢|开[个家店公]|领|过户|迁|注册|登记|上户口|取公积金|报销|驾照|身份证|证$"
+)
+_ASKING: Final = re.compile(
+    r"(?:需要|都要|要|得|该|应该)?(?:带|准备|提供)(?:什么|啥|哪些)(?:材料|东西|证件|手续)?|要(?:什么|啥|哪些)(?:材料|手续|东西|证件)|"
+    r"(?:需要|要|得)?(?:花|交)?(?:多少|几多|好多)(?:钱|费用)|收费(?:吗|不)?|(?:要|得)?(?:多久|几天|多长时间)(?:能)?(?:办好|办完|拿到|下来)?|"
+    r"(?:去|在|到)(?:哪里|哪儿|哪|什么地方)(?:办理|办)?|怎么(?:办理?|弄|走|搞)|(?:网上|手机上|线上)(?:能|可以)?(?:办|弄)?"
+)
+
+
+def switches(text: str) -> bool:
+    """Say whether the words turn to another matter, whatever is being asked."""
+    return _SWITCHING.search(text) is not None
+
+
+def wishes(text: str) -> bool:
+    """Say whether the words tell of something wanted or something that happened, rather than describe a situation."""
+    return switches(text) or _WISHING.search(text) is not None
+
+
+def about_something(turn: Turn) -> bool:
+    """Say whether anything is left of the words when the mere asking (多少钱, 去哪里办) is taken away."""
+    return len(_bare(turn)) >= _SHORTEST
+
+
+def near(turn: Turn, found: SearchResult) -> list[str]:
+    """Return the other targets that the words may be about: likely hits, or names that a bare noun stands for."""
+    likely = [hit.target_id for hit in found.hits if hit.confidence >= _LIKELY]
+    return [one for one in dict.fromkeys([*likely, *_alike(turn)]) if one != turn.conversation.target][:_FEW]
 
 
 def look_up(turn: Turn) -> SearchResult:
-    """Search for what the words are about."""
-    return turn.here.knowledge.search.search(turn.text, None, _FEW)
+    """Search for what the words are about, the words that only turn to it left out."""
+    text = _SWITCHING.sub("", turn.text) or turn.text
+    found = turn.here.knowledge.search.search(text, None, _FEW)
+    if found.in_scope:
+        return found
+    bare = _bare(turn)
+    if len(bare) >= _SHORTEST and bare != text:
+        again = turn.here.knowledge.search.search(bare, None, _FEW)
+        return again if again.in_scope else found
+    return found
 
 
 def sure_target(turn: Turn, found: SearchResult) -> str | None:
-    """Return the one item or package that the words are about, if the search is sure of it.
-
-    A fee or a hall alone ("多少钱") never names an item; while one is being guided, only another one that the words
-    really name is turned to.
-    """
-    if found.ladder != "answer" or not found.hits:
+    """Return the one item or package that the words are about: named by its own name, or the search is sure of it."""
+    named = _named(turn, _SWITCHING.sub("", turn.text))
+    if named is not None:
+        return named
+    if not found.hits or len(_alike(turn)) > 1:
         return None
-    return found.hits[0].target_id
+    first, *others = found.hits
+    far = all(first.confidence >= _FAR_AHEAD * one.confidence for one in others)
+    if found.ladder == "answer" or (found.ladder == "confirm" and first.confidence >= _LIKELY and far):
+        return first.target_id
+    return None
 
 
 def open_target(turn: Turn, target: str) -> None:
     """Turn to an item or package and say what it is."""
-    current = turn.conversation.target
-    turn.conversation.take_up(target)
-    found = turn.here.knowledge.catalogue.target(target)
+    conversation = turn.conversation
+    catalogue = turn.here.knowledge.catalogue
+    current = conversation.target
+    kept = next((one for one in conversation.aside if one[0] == target), None)
+    conversation.take_up(target)
+    conversation.offered = []
+    found = catalogue.target(target)
     aside = ""
     if current is not None and current != target:
-        aside = f"“{turn.here.knowledge.catalogue.target(current).plain_name}”先放一边，说“回到刚才的”就能接着办。"
+        aside = f"“{catalogue.target(current).plain_name}”先放一边，说“回到刚才的”就能接着办。"
     kind = "packages" if isinstance(found, Package) else "items"
     card = Card(
         kind="package" if isinstance(found, Package) else "item",
@@ -41,35 +101,76 @@ def open_target(turn: Turn, target: str) -> None:
         title=found.plain_name,
         href=f"/{kind}/{target}",
     )
-    turn.say(
-        Message(
-            text=f"{aside}好，我们来办“{found.plain_name}”。{found.summary}", card=card, sources=[f"{target}#summary"]
-        )
-    )
+    if kept is not None and current != target:
+        text = f"{aside}好，接着办“{found.plain_name}”，前面的回答都还在。"
+        turn.say(Message(text=text, card=card, sources=[f"{target}#plain_name"]))
+        return
+    text = f"{aside}好，我们来办“{found.plain_name}”。{found.summary}"
+    turn.say(Message(text=text, card=card, sources=[f"{target}#summary"]))
 
 
-def confirm(turn: Turn, hits: tuple[SearchHit, ...]) -> None:
-    """Ask which of a few is meant."""
+def offer(turn: Turn, targets: list[str], lead: str) -> None:
+    """Ask which of a few is meant; the next words may name one, give its number, or say 都不是."""
     catalogue = turn.here.knowledge.catalogue
-    found = [catalogue.target(hit.target_id) for hit in hits[:_FEW]]
+    found = [catalogue.target(one) for one in dict.fromkeys(targets)]
+    turn.conversation.offered = [one.id for one in found]
     lines = "\n".join(f"{i}. {one.plain_name}：{one.summary}" for i, one in enumerate(found, 1))
     buttons = [Button(title=one.plain_name, text=one.plain_name) for one in found]
     buttons.append(Button(title="都不是", text="都不是，换个说法"))
-    turn.say(
-        Message(text=f"您说的是下面哪一件？\n{lines}", buttons=buttons, sources=[f"{one.id}#summary" for one in found])
-    )
+    turn.say(Message(text=f"{lead}\n{lines}", buttons=buttons, sources=[f"{one.id}#summary" for one in found]))
 
 
-def ask_back(turn: Turn, hint: str | None) -> None:
-    """Say that it was not understood, and what would help."""
-    text = hint or "我还没听明白。您可以说说发生了什么事，比如“身份证丢了”“要给孩子上户口”“想开个小饭馆”。"
-    turn.say(Message(text=text, buttons=_ways_out()))
+def confirm(turn: Turn, hits: tuple[SearchHit, ...]) -> None:
+    """Ask which of the hits is meant; those that are hardly likely are left out."""
+    likely = [hit.target_id for hit in hits if hit.confidence >= _LEAST] or [hits[0].target_id]
+    likely = list(dict.fromkeys([*likely, *_alike(turn)]))[:_FEW]
+    offer(turn, likely, "您说的是下面哪一件？" if len(likely) > 1 else "您说的是这件事吗？")
 
 
-def out_of_scope(turn: Turn, hint: str | None) -> None:
-    """Say that this is not among the items here, and where to turn."""
-    text = hint or "这件事不在我能办的事项里。您可以换个说法，也可以拨打12345政务热线，或到大厅请工作人员帮忙。"
-    turn.say(Message(text=text, buttons=_ways_out()))
+def picked(turn: Turn) -> str | None:
+    """Return the target that the words pick among those just offered."""
+    offered = turn.conversation.offered
+    if not offered:
+        return None
+    text = replies.tidy(_SWITCHING.sub("", turn.text))
+    options = [turn.here.knowledge.catalogue.target(one) for one in offered]
+    return replies.among([(one.id, (one.plain_name, one.name, *one.aliases)) for one in options], text)
+
+
+def nothing(turn: Turn, found: SearchResult) -> None:
+    """Say that no item was found: offer those of a like name, else ask back or say where to turn."""
+    text = _bare(turn)
+    near = turn.here.knowledge.suggester.suggest(text, _FEW) if _SHORTEST <= len(text) <= _LONGEST_NAME else ()
+    if near:
+        offer(turn, [one.target_id for one in near], f"和“{text}”有关的有这些，您要办哪一件？")
+    elif found.in_scope:
+        text = found.hint or "我还没听明白。您可以说说发生了什么事，比如“身份证丢了”“要给孩子上户口”“想开个小饭馆”。"
+        turn.say(Message(text=text, buttons=_ways_out()))
+    else:
+        text = "这件事我没找到对应的事项。换个说法再说一遍，或者按分类找；也可以拨打12345政务热线，或到大厅请工作人员帮忙。"
+        turn.say(Message(text=text, buttons=_ways_out()))
+
+
+def _alike(turn: Turn) -> list[str]:
+    """Return the targets that a bare noun (身份证, 驾照) may stand for; none where the words say more than a noun."""
+    text = _bare(turn)
+    if not _SHORTEST <= len(text) <= _NOUN:
+        return []
+    return [one.target_id for one in turn.here.knowledge.suggester.suggest(text, _FEW)]
+
+
+def _bare(turn: Turn) -> str:
+    """Return the words less those that turn to a matter or ask about it."""
+    return replies.tidy(_ASKING.sub("", _SWITCHING.sub("", turn.text)))
+
+
+def _named(turn: Turn, text: str) -> str | None:
+    """Return the only target whose own name the words are."""
+    text = replies.tidy(text)
+    catalogue = turn.here.knowledge.catalogue
+    every: tuple[Item | Package, ...] = (*catalogue.items.values(), *catalogue.packages.values())
+    found = [one.id for one in every if text in (one.plain_name, one.name)]
+    return found[0] if len(found) == 1 else None
 
 
 def _ways_out() -> list[Button]:

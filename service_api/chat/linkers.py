@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.catalogue import Catalogue, Question
-from knowledge.guidance import Guide, Node
+from knowledge.guidance import GroupNode, Guide, Node
 from knowledge.retrieval.lexicon import Lexicon
 from knowledge.retrieval.linking import Linker
 
@@ -14,6 +14,7 @@ class Linkers:
     def __init__(self, catalogue: Catalogue, guide: Guide, lexicon: Lexicon) -> None:
         self._catalogue, self._guide, self._lexicon = catalogue, guide, lexicon
         self._made: dict[str, Linker] = {}
+        self._made_for_groups: dict[tuple[str, str], Linker] = {}
 
     def of(self, target: str) -> Linker:
         """Return the linker of an item's or package's questions.
@@ -24,6 +25,22 @@ class Linkers:
         if target not in self._made:
             self._made[target] = self._make(target)
         return self._made[target]
+
+    def of_group(self, target: str, group: str) -> Linker:
+        """Return the linker of the questions that each member of a group is asked.
+
+        Raises:
+            UnknownItemError: there is no such target.
+            KeyError: it has no such group.
+        """
+        key = (target, group)
+        if key not in self._made_for_groups:
+            node = self._guide.flow(target).node(group)
+            if not isinstance(node, GroupNode):
+                raise KeyError(group)
+            questions = {one.key: one.question for one in node.questions}
+            self._made_for_groups[key] = Linker(questions, self._lexicon, subject=(node.group.label,))
+        return self._made_for_groups[key]
 
     def _make(self, target: str) -> Linker:
         flow, found = self._guide.flow(target), self._catalogue.target(target)

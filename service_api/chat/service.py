@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import structlog
@@ -13,15 +14,23 @@ from knowledge.guidance.reasons import Explainer
 from service_api.chat.acts import ACTS
 from service_api.chat.acts.manners import HELLO
 from service_api.chat.composing import go_on
-from service_api.chat.conversations import Conversation
+from service_api.chat.conversations import Conversation, Errand
+from service_api.chat.finding import picked
 from service_api.chat.recognising import recognise
+from service_api.chat.returning import come_back
 from service_api.chat.schemas import ChatRequest, ChatResponse, ChatState, Choose, Message, OpenTarget
 from service_api.chat.turn import MOST_WORDS, Turn, name_of
+from service_api.chat.understanding import plain_reply
 from service_api.context import Context
 from service_api.guide.schemas import ProgressView
 from service_api.guide.service import question_view
 
 log = structlog.get_logger()
+
+_ACT_PATIENCE = 30.0
+"""Seconds to wait for an act that has begun; every act is a matter of milliseconds."""
+
+_WORDS = re.compile(r"\w")
 
 _BASIC = "智能对话正在启动或暂时不可用，我先用基本方式帮您，前面的回答都在。"
 _LOST = "这一句没有处理好，您前面的回答都还在。请换个说法再试一次，或直接点上面的选项。"
@@ -38,20 +47,23 @@ async def take_turn(here: Context, request: ChatRequest) -> ChatResponse:
     chats = here.chats
     conversation = chats.open() if request.conversation is None else chats.get(request.conversation)
     async with conversation.lock:
-        turn = Turn(here, conversation, (request.text or "").strip()[:MOST_WORDS])
+        words = (request.text or "").strip()
+        turn = Turn(here, conversation, words[:MOST_WORDS])
         if request.conversation is None:
             turn.say(Message(text=_kept(here)))
+        if len(words) > MOST_WORDS:
+            turn.say(Message(text=f"您说得很长，我只看了前{MOST_WORDS}个字。拣最要紧的说一句就行。"))
         spoke = False
         if request.open is not None:
             await run_in_threadpool(_open, turn, request.open)
         elif request.choose is not None:
             await run_in_threadpool(_choose, turn, request.choose)
-        elif turn.text:
+        elif _WORDS.search(turn.text):
             spoke = await _speak(turn)
         elif request.conversation is None:
             turn.say(Message(text=HELLO))
         else:
-            turn.say(Message(text="我没有收到文字。说说您要办什么，或点一个选项。"))
+            turn.say(Message(text="我没有看到文字。说说您要办什么，或点一个选项。"))
             go_on(turn)
         conversation.messages = [*conversation.messages, *turn.messages][-200:]
         return await run_in_threadpool(respond, here, turn, spoke=spoke)
@@ -62,48 +74,74 @@ def act(here: Context, conversation_id: str, turn_number: Any, name: str) -> boo
 
     Returns False when nobody waits any more (the turn was answered otherwise) or the act is unknown.
     """
-    conversation = here.chats.waiting(conversation_id, turn_number)
-    if conversation is None or conversation.pending is None or name not in ACTS:
+    errand = here.chats.errand(conversation_id, turn_number)
+    if errand is None or name not in ACTS or not errand.claim():
         return False
-    conversation.answering = False
-    return perform(conversation.pending, name)
-
-
-def perform(turn: Turn, name: str) -> bool:
-    """Do an act; an error in it is logged and leaves the conversation as it was, with a message."""
-    conversation = turn.conversation
-    before = (conversation.target, dict(conversation.answers), list(conversation.order), list(conversation.aside))
-    said = len(turn.messages)
     try:
-        ACTS[name](turn)
+        perform(errand.turn, name)
+    finally:
+        errand.finish()
+    return True
+
+
+def perform(turn: Turn, name: str) -> None:
+    """Do an act; an error in it is logged and leaves the conversation as it was, with a message."""
+    before, said = turn.conversation.position(), len(turn.messages)
+    try:
+        _do(turn, name)
     except Exception as error:
         log.error("act failed", act=name, error=type(error).__name__, exc_info=error)
-        conversation.target, conversation.answers, conversation.order, conversation.aside = before
+        turn.conversation.return_to(before)
         del turn.messages[said:]
         turn.say(Message(text=_LOST))
     if len(turn.messages) == said:
         turn.say(Message(text="好的。"))
-        go_on(turn)
-    return True
+        come_back(turn)
+
+
+def _do(turn: Turn, name: str) -> None:
+    """Do an act, and after it the one that had been asked for before it was clear about which item."""
+    conversation = turn.conversation
+    target, turn.act = conversation.target, name
+    ACTS[name](turn)
+    wanted = conversation.wanted
+    if wanted is not None and conversation.target is not None and conversation.target != target:
+        conversation.wanted = None
+        if turn.messages and turn.ask() is not None:
+            turn.messages.pop()  # the act asks the open question again itself
+        turn.text = ""  # the words of this turn named the item; they are no part of what was asked before
+        ACTS[wanted](turn)
 
 
 async def _speak(turn: Turn) -> bool:
-    """Have Rasa recognise the words; do it plainly here when Rasa does not answer. Returns whether Rasa did."""
+    """Have Rasa recognise the words; do it plainly here when Rasa does not answer. Returns whether Rasa did.
+
+    Words that as a whole answer the open question, or name an offered item, are a tap in other clothes: they need no
+    recognising.
+    """
     conversation = turn.conversation
+    if await run_in_threadpool(_settled, turn):
+        await run_in_threadpool(perform, turn, "answer")
+        return False
     conversation.turn += 1
-    conversation.pending, conversation.answering = turn, True
-    said = len(turn.messages)
-    answered = await turn.here.rasa.say(conversation.id, turn.text, conversation.turn)
-    late = not conversation.answering  # the act was done even if Rasa's own answer was lost
-    conversation.pending, conversation.answering = None, False
-    if late and len(turn.messages) > said:
+    errand = conversation.waiting = Errand(turn, conversation.turn)
+    answered = await turn.here.rasa.say(conversation.id, turn.text, errand.number)
+    conversation.waiting = None
+    if not errand.claim():  # Rasa had the act done, even if its own answer was lost on the way
+        await run_in_threadpool(errand.finished, _ACT_PATIENCE)
         conversation.told_bot_down = False
-        return True
+        return answered
     if not conversation.told_bot_down:
         turn.say(Message(text=_BASIC))
         conversation.told_bot_down = True
     await run_in_threadpool(perform, turn, recognise(turn.text))
-    return answered and late
+    return False
+
+
+def _settled(turn: Turn) -> bool:
+    if turn.conversation.offered:
+        return picked(turn) is not None
+    return plain_reply(turn)
 
 
 def _open(turn: Turn, wanted: OpenTarget) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +25,11 @@ class Turn:
     conversation: Conversation
     text: str = ""
     messages: list[Message] = field(default_factory=list)
+    act: str = ""
+    """The act being done, so that it can be taken up again once it is clear which item it is about."""
+
+    _last: tuple[str, dict[str, Any], Step] | None = None
+    """The last step taken, with what it was taken from: a turn asks for it many times, and a package's is costly."""
 
     def say(self, message: Message) -> None:
         """Add a message to the answer."""
@@ -41,8 +47,11 @@ class Turn:
         conversation = self.conversation
         if conversation.target is None:
             return None
+        if self._last is not None and self._last[:2] == (conversation.target, conversation.answers):
+            return self._last[2]
         step = self.here.knowledge.guide.step(conversation.target, conversation.answers, self.here.today)
         conversation.answers = {key: _thawed(value) for key, value in step.state.kept.items()}
+        self._last = (conversation.target, copy.deepcopy(conversation.answers), step)
         return step
 
     def ask(self) -> Ask | None:

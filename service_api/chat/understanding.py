@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Final
 
+from knowledge.catalogue import Question
 from knowledge.guidance import Ask, GroupNode, IllegalAnswerError, Node
 from knowledge.guidance.reasons import spoken
 from knowledge.guidance.truth import Blank
-from knowledge.retrieval.numerals import NUMERAL, parse_number
+from knowledge.retrieval.linking import Link
+from knowledge.retrieval.numerals import NUMERAL
+from service_api.chat import replies
 from service_api.chat.turn import Turn
 
-SURE = 0.75
+SURE: Final = 0.75
 """Links less sure than this are not taken: a wrong answer costs more than a question."""
 
-UNKNOWN = {"unknown": True}
-
-_ORDINAL = re.compile(
-    r"^(?:我?选|第|就|是|那)*([0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:个|项|条|种|号|位|吧|呗|\.|。)*$"
+_AGE: Final = re.compile(rf"(今年(?:都|已经|才|刚|也)?{NUMERAL.pattern})(?=[，,。！!；;\s]|$)")
+_CHANGED_TO: Final = re.compile(
+    r"^.*(?:改成|改为|换成|换为|改到|变成|应该是|其实是|其实|不对|说错了?|改一下)[，,：:\s]*(?:是)?"
 )
-_UNSURE = re.compile(
-    r"^(我|俺|这个)?(也|真)?(不|弄不|搞不|说不|记不|整不)(知道|清楚|晓得|太清楚|太懂|确定|懂|清|准|明白)|没概念|忘了$|不造"
-)
-_DATE = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,102 +30,172 @@ class Understood:
 
     ask: str
     label: str
+    before: str | None = None
+    """What was answered before, in words, where this changes it."""
 
 
-def take_answers(turn: Turn) -> list[Understood]:
-    """Take every answer that the sentence gives, the open question's first; illegal ones are left out."""
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An answer in the words that differs from what was answered before; it is not taken without asking."""
+
+    key: str
+    value: Any
+    ask: str
+    label: str
+    before: str
+
+
+@dataclass
+class Taken:
+    """All that a sentence said: new answers, what was known already, and contradictions."""
+
+    new: list[Understood] = field(default_factory=list)
+    known: list[Understood] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.known or self.conflicts)
+
+
+def said(turn: Turn) -> str:
+    """Return the words, an age without its unit given one: 今年五十三 is 今年五十三岁."""
+    return _AGE.sub(r"\1岁", turn.text)
+
+
+def plain_reply(turn: Turn) -> bool:
+    """Say whether the words as a whole are an answer to the open question, so that nothing else need be read in them."""
     ask = turn.ask()
-    if ask is None:
-        return []
-    found: list[Understood] = []
-    value = direct_answer(ask, turn)
-    if value is not None:
+    return ask is not None and _reply(ask, turn) is not None
+
+
+def take_answers(turn: Turn) -> Taken:
+    """Take every answer that the sentence gives, the open question's first; illegal ones are left out."""
+    taken = Taken()
+    ask = turn.ask()
+    value = _reply(ask, turn) if ask is not None else None
+    replied = False
+    if ask is not None and value is not None:
         try:
             turn.answer(ask, value)
-            found.append(Understood(_asked(ask), _label(ask, value)))
+            taken.new.append(Understood(_asked(ask), _label(ask, value)))
+            replied = True
         except IllegalAnswerError:
             pass  # not an answer after all: the words may still be a wish of their own
-    return found + _linked(turn, None if ask.group else ask.key, answered=bool(found))
+    if ask is not None and ask.group is not None and not replied:
+        _take_for_member(turn, ask, taken)
+    asked = ask.key if ask is not None and ask.group is None else None
+    for link in _links(turn, asked):
+        if not (replied and link.question == asked):
+            _take(turn, link, asked, taken)
+    return taken
 
 
-def direct_answer(ask: Ask, turn: Turn) -> Any:
-    """Return the answer that the words give to exactly this question, or None: a number, an option's label, 不知道."""
-    text = turn.text.strip().rstrip("。.！!")
-    if isinstance(ask.node, GroupNode):
-        number = _number(text)
-        return None if number is None else [{} for _ in range(min(int(number), ask.node.group.max + 1))]
-    question = ask.node.question
-    if question.unknown and _UNSURE.search(text):
-        return UNKNOWN
-    match question.kind:
-        case "single":
-            return _option(ask, text)
-        case "multiple":
-            chosen = [one for part in re.split(r"[、，,和跟\s]+", text) if (one := _option(ask, part))]
-            return list(dict.fromkeys(chosen)) or None
-        case "number":
-            return _number(text)
-        case "date":
-            date = _DATE.search(text)
-            return "{:04d}-{:02d}-{:02d}".format(*map(int, date.groups())) if date else None
-        case "division":
-            return _division(turn, text)
-        case "place":
-            return None
-
-
-def _linked(turn: Turn, asked: str | None, *, answered: bool) -> list[Understood]:
-    """Take the answers that option linking finds for the item's other questions."""
-    conversation, knowledge = turn.conversation, turn.here.knowledge
-    if conversation.target is None:
+def change_answers(turn: Turn) -> list[Understood]:
+    """Take what the sentence changes in earlier answers: words that speak for another option, or 改成 and a value."""
+    changed: list[Understood] = []
+    for link in _links(turn, None):
+        before = turn.conversation.answers.get(link.question)
+        if before != link.value and (one := _put(turn, link.question, link.value)) is not None:
+            changed.append(one)
+    if changed:
+        return changed
+    text = _CHANGED_TO.sub("", replies.tidy(turn.text))
+    step = turn.step()
+    if step is None or not text:
         return []
-    flow = knowledge.guide.flow(conversation.target)
-    found: list[Understood] = []
-    for link in knowledge.linkers.of(conversation.target).link(turn.text, turn.here.today, asked=asked):
-        node = flow.node(link.question)
-        already = conversation.answers.get(link.question)
-        if link.confidence < SURE or not isinstance(node, Node) or already == link.value:
-            continue
-        if answered and (link.question == asked or already is not None):
-            continue
-        before = dict(conversation.answers), list(conversation.order)
-        try:
-            turn.put(link.question, link.value)
-        except IllegalAnswerError:
-            continue
-        step = turn.step()
-        value = step.state.values.get(link.question, Blank.OPEN) if step else Blank.OPEN
-        if isinstance(value, Blank):  # this situation does not ask it: nothing was said that matters
-            conversation.answers, conversation.order = before
-            continue
-        found.append(Understood(node.question.ask, spoken(node.question, value)))
-    return found
+    for key in reversed([name for name in turn.conversation.order if name in turn.conversation.answers]):
+        node = step.flow.node(key)
+        if isinstance(node, Node):
+            value = _read(node.question, node.question.options, text, turn)
+            if value is not None and value != turn.conversation.answers[key]:
+                one = _put(turn, key, value)
+                return [one] if one is not None else []
+    return []
 
 
-def _option(ask: Ask, text: str) -> str | None:
-    options = ask.options
-    if ordinal := _ORDINAL.match(text):
-        number = int(parse_number(ordinal.group(1)) or 0)
-        return options[number - 1].id if 1 <= number <= len(options) else None
-    exact = [one for one in options if text in (one.label, one.id, *one.says)]
-    if len(exact) == 1:
-        return exact[0].id
-    part = [one for one in options if len(text) >= 2 and text in one.label]
-    return part[0].id if len(part) == 1 else None
+def _reply(ask: Ask, turn: Turn) -> Any:
+    if isinstance(ask.node, GroupNode):
+        count = replies.number(turn.text)
+        if count is None or count != int(count) or len(turn.text) > 12:
+            return None
+        return [{} for _ in range(min(int(count), ask.node.group.max + 1))]
+    return _read(ask.node.question, ask.options, said(turn), turn)
 
 
-def _number(text: str) -> float | None:
-    """Return the only number in the text; a whole one as an integer."""
-    found = [value for one in NUMERAL.findall(text) if (value := parse_number(one)) is not None]
-    if len(found) != 1:
+def _read(question: Question, options: Any, text: str, turn: Turn) -> Any:
+    towns = tuple(turn.here.knowledge.places.divisions.values())
+    return replies.reply(question, options, text, turn.here.today, towns)
+
+
+def _links(turn: Turn, asked: str | None) -> list[Link]:
+    target = turn.conversation.target
+    if target is None:
+        return []
+    links = turn.here.knowledge.linkers.of(target).link(said(turn), turn.here.today, asked=asked)
+    return [link for link in links if link.confidence >= SURE]
+
+
+def _take(turn: Turn, link: Link, asked: str | None, taken: Taken) -> None:
+    conversation = turn.conversation
+    step = turn.step()
+    node = step.flow.node(link.question) if step else None
+    if step is None or not isinstance(node, Node):
+        return
+    label = _spoken(node.question, link.value)
+    if link.question in conversation.answers:
+        old = conversation.answers[link.question]
+        if old == link.value:
+            taken.known.append(Understood(node.question.ask, label))
+        elif old == replies.UNKNOWN:
+            one = _put(turn, link.question, link.value)
+            taken.new += [one] if one is not None else []
+        else:
+            taken.conflicts.append(
+                Conflict(link.question, link.value, node.question.ask, label, _spoken(node.question, old))
+            )
+        return
+    one = _put(turn, link.question, link.value)
+    taken.new += [one] if one is not None else []
+
+
+def _put(turn: Turn, key: str, value: Any) -> Understood | None:
+    """Answer a question; None, and nothing changed, when the answer is not legal or this situation does not ask it."""
+    conversation = turn.conversation
+    before = dict(conversation.answers), list(conversation.order)
+    try:
+        turn.put(key, value)
+    except IllegalAnswerError:
         return None
-    return int(found[0]) if found[0] == int(found[0]) else found[0]
+    step = turn.step()
+    node = step.flow.node(key) if step else None
+    kept = step.state.values.get(key, Blank.OPEN) if step else Blank.OPEN
+    if not isinstance(node, Node) or (isinstance(kept, Blank) and value != replies.UNKNOWN):
+        conversation.answers, conversation.order = before
+        return None
+    old = before[0].get(key)
+    return Understood(
+        node.question.ask, _spoken(node.question, value), None if old is None else _spoken(node.question, old)
+    )
 
 
-def _division(turn: Turn, text: str) -> str | None:
-    divisions = turn.here.knowledge.places.divisions.values()
-    found = [one.code for one in divisions if one.name in text or one.name.rstrip("县市区") in text]
-    return max(found, key=len) if found else None
+def _take_for_member(turn: Turn, ask: Ask, taken: Taken) -> None:
+    """Take what the words say about the member of a group who is being asked about, question after question."""
+    target = turn.conversation.target
+    if target is None or ask.group is None:
+        return
+    linker = turn.here.knowledge.linkers.of_group(target, ask.group.key)
+    links = {link.question: link for link in linker.link(said(turn), turn.here.today, asked=ask.key)}
+    now: Ask | None = ask
+    while now is not None and now.group is not None and (now.group.key, now.index) == (ask.group.key, ask.index):
+        link = links.pop(now.key, None)
+        if link is None or link.confidence < SURE:
+            return
+        try:
+            turn.answer(now, link.value)
+        except IllegalAnswerError:
+            return
+        taken.new.append(Understood(_asked(now), _label(now, link.value)))
+        now = turn.ask()
 
 
 def _asked(ask: Ask) -> str:
@@ -137,6 +205,10 @@ def _asked(ask: Ask) -> str:
 def _label(ask: Ask, value: Any) -> str:
     if isinstance(ask.node, GroupNode):
         return f"{len(value)}位"
-    if value == UNKNOWN:
+    return _spoken(ask.node.question, value)
+
+
+def _spoken(question: Question, value: Any) -> str:
+    if value == replies.UNKNOWN:
         return "不清楚"
-    return spoken(ask.node.question, tuple(value) if isinstance(value, list) else value)
+    return spoken(question, tuple(value) if isinstance(value, list) else value)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from service_api.chat.acts import asking, manners, moving, results
+from service_api.chat.acts import agreeing, asking, manners, moving, results
 from service_api.chat.acts.changing import change
-from service_api.chat.acts.needing import need
+from service_api.chat.acts.needing import need, reply
 from service_api.chat.turn import Turn
 
 Act = Callable[[Turn], None]
 
 ACTS: Mapping[str, Act] = {
     "say_need": need,
-    "answer": need,
-    "affirm": need,
-    "deny": need,
-    "dont_know": need,
+    "answer": reply,
+    "affirm": agreeing.affirm,
+    "deny": agreeing.deny,
+    "dont_know": agreeing.dont_know,
     "back": moving.back,
     "change_answer": change,
     "start_over": moving.start_over,

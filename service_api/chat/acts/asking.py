@@ -6,7 +6,8 @@ from knowledge.catalogue import Item, Question
 from knowledge.guidance import GroupNode
 from service_api.chat import facts
 from service_api.chat.acts.needing import answered, with_target
-from service_api.chat.composing import go_on, question, tell_outcome
+from service_api.chat.composing import go_on, tell_outcome
+from service_api.chat.returning import come_back
 from service_api.chat.schemas import Message
 from service_api.chat.turn import Turn
 from service_api.documents import wording
@@ -16,35 +17,35 @@ def fee(turn: Turn) -> None:
     """Tell what it costs."""
     if with_target(turn):
         turn.say(facts.fees(turn))
-        _return(turn)
+        come_back(turn)
 
 
 def time(turn: Turn) -> None:
     """Tell how long it takes."""
     if with_target(turn):
         turn.say(facts.limits(turn))
-        _return(turn)
+        come_back(turn)
 
 
 def online(turn: Turn) -> None:
     """Tell the ways to apply."""
     if with_target(turn):
         turn.say(facts.channels(turn))
-        _return(turn)
+        come_back(turn)
 
 
 def steps(turn: Turn) -> None:
     """Tell the procedure."""
     if with_target(turn):
         turn.say(facts.steps(turn))
-        _return(turn)
+        come_back(turn)
 
 
 def who_can(turn: Turn) -> None:
     """Tell who can apply; an answer hidden in the question ("我哥替我去行不") is not taken for one."""
     if with_target(turn):
         turn.say(facts.who(turn))
-        _return(turn)
+        come_back(turn)
 
 
 def materials(turn: Turn) -> None:
@@ -67,7 +68,7 @@ def term(turn: Turn) -> None:
         turn.say(Message(text="这个词目录里没有解释，窗口或12345可以问到。您也可以换个词问我。"))
     else:
         turn.say(found)
-    _return(turn)
+    come_back(turn)
 
 
 def why(turn: Turn) -> None:
@@ -75,11 +76,12 @@ def why(turn: Turn) -> None:
     ask = turn.ask()
     if ask is None:
         turn.say(Message(text="每样材料为什么要带，结果页上每一条都写着原因。"))
+        come_back(turn)
         return
     reason = ask.node.group.why if isinstance(ask.node, GroupNode) else ask.node.question.why
     text = reason or "您的回答会决定要带哪些材料。"
     turn.say(Message(text=text, sources=[f"{turn.conversation.target}#questions.{ask.key}"]))
-    _return(turn)
+    come_back(turn)
 
 
 def missing(turn: Turn) -> None:
@@ -88,13 +90,7 @@ def missing(turn: Turn) -> None:
         return
     told = _missing(turn)
     turn.say(told or Message(text="您缺的是哪一样？说出材料的名字，我告诉您没有怎么办。"))
-    _return(turn)
-
-
-def _return(turn: Turn) -> None:
-    ask = turn.ask()
-    if ask is not None:
-        turn.say(question(ask, turn))
+    come_back(turn)
 
 
 def _term(turn: Turn) -> Message | None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from knowledge.guidance import Node
 from knowledge.guidance.reasons import spoken
 from knowledge.guidance.truth import Blank
+from service_api.chat import facts
 from service_api.chat.acts.moving import answered_names, take_back
-from service_api.chat.acts.needing import need
+from service_api.chat.acts.needing import need, reply
 from service_api.chat.composing import go_on
 from service_api.chat.schemas import Button, Message
 from service_api.chat.turn import Turn
-from service_api.chat.understanding import take_answers
+from service_api.chat.understanding import change_answers, plain_reply
 
 _MOST: Final = 8
+_BY_ANOTHER: Final = re.compile(r"代办|替我|代我|帮我[去办]|[让叫请].{1,6}去|委托")
 _ASK_AGAIN: Final = "改这个回答："
 
 
@@ -26,11 +29,17 @@ def change(turn: Turn) -> None:
     turn.step()
     if turn.text.startswith(_ASK_AGAIN) and _ask_again(turn, turn.text.removeprefix(_ASK_AGAIN)):
         return
-    found = take_answers(turn)
+    found = change_answers(turn)
     if found:
-        turn.say(Message(text=f"好，改成：{'、'.join(dict.fromkeys(one.label for one in found))}。"))
+        labels = [f"{one.before}改成{one.label}" if one.before else one.label for one in found]
+        turn.say(Message(text=f"好，记下了：{'、'.join(dict.fromkeys(labels))}。"))
         go_on(turn)
         return
+    if plain_reply(turn):
+        reply(turn)
+        return
+    if _BY_ANOTHER.search(turn.text):  # no question of this item is about it: its conditions say who must come
+        turn.say(facts.who(turn))
     _offer(turn)
 
 

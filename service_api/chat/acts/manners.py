@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service_api.chat.composing import question
+from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Message
 from service_api.chat.turn import Turn
 
@@ -12,13 +12,13 @@ HELLO = "您好，我是导办。您遇到了什么事、想办什么？用平�
 def greet(turn: Turn) -> None:
     """Greet."""
     turn.say(Message(text=HELLO))
-    _return(turn)
+    come_back(turn)
 
 
 def thank(turn: Turn) -> None:
     """Take thanks."""
     turn.say(Message(text="不客气。还有别的事要办，接着说就行。"))
-    _return(turn)
+    come_back(turn)
 
 
 def goodbye(turn: Turn) -> None:
@@ -29,7 +29,7 @@ def goodbye(turn: Turn) -> None:
 def chitchat(turn: Turn) -> None:
     """Decline small talk kindly."""
     turn.say(Message(text="这个我聊不好，办事的事我在行。您想办什么？"))
-    _return(turn)
+    come_back(turn)
 
 
 def abuse(turn: Turn) -> None:
@@ -40,7 +40,7 @@ def abuse(turn: Turn) -> None:
             buttons=[Button(title="找人帮忙", text="我要找人工")],
         )
     )
-    _return(turn)
+    come_back(turn)
 
 
 def human_help(turn: Turn) -> None:
@@ -51,13 +51,14 @@ def human_help(turn: Turn) -> None:
             buttons=[Button(title="出告知单", text="给我告知单")] if turn.outcome() is not None else [],
         )
     )
-    _return(turn)
+    come_back(turn)
 
 
 def danger(turn: Turn) -> None:
     """Send to help first when life or safety is at stake."""
     turn.say(Message(text="如果有人有危险，请马上拨打：报警110、火警119、急救120。人安全了，我们再办手续。"))
-    _return(turn)
+    come_back(turn)
+    come_back(turn)
 
 
 def ability(turn: Turn) -> None:
@@ -69,7 +70,7 @@ def ability(turn: Turn) -> None:
     turn.say(
         Message(text=text, buttons=[Button(title="按分类找", href="/"), Button(title="找人帮忙", text="我要找人工")])
     )
-    _return(turn)
+    come_back(turn)
 
 
 def privacy(turn: Turn) -> None:
@@ -80,17 +81,11 @@ def privacy(turn: Turn) -> None:
         "点“结束并清除”马上删掉。出告知单时才会存下您的回答，单子上没有姓名和证件号。"
     )
     turn.say(Message(text=text))
-    _return(turn)
+    come_back(turn)
 
 
 def records(turn: Turn) -> None:
     """Decline to look into anybody's records: there are none here."""
     text = "我这里查不到任何人的信息、余额和办理进度，别人的信息更不能查。您自己的可以带证件到窗口问，或拨打12345。"
     turn.say(Message(text=text))
-    _return(turn)
-
-
-def _return(turn: Turn) -> None:
-    ask = turn.ask()
-    if ask is not None:
-        turn.say(question(ask, turn))
+    come_back(turn)

@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
+from knowledge.catalogue import Package
+from knowledge.guidance import Ask
 from service_api.chat import finding
 from service_api.chat.composing import go_on, question
-from service_api.chat.schemas import Message
+from service_api.chat.returning import come_back
+from service_api.chat.schemas import Button, Choose, Message
 from service_api.chat.turn import Turn
-from service_api.chat.understanding import take_answers
+from service_api.chat.understanding import Taken, plain_reply, take_answers
+
+_WORTH_ASKING = 0.3
+"""A question without an item ("多少钱") is not answered with a guess less likely than this."""
 
 
 def need(turn: Turn) -> None:
-    """Take what the words answer; else find what they are about; else ask again or ask back."""
-    if answered(turn):
-        go_on(turn)
+    """Take up what the words are about; an answer to what is being asked comes first unless another matter is named."""
+    if _picks(turn):
         return
-    found = finding.look_up(turn)
-    target = finding.sure_target(turn, found)
-    ask = turn.ask()
-    if target is not None and target != turn.conversation.target:
+    if plain_reply(turn):
+        reply(turn)
+        return
+    if turn.conversation.target is None or finding.switches(turn.text):
+        _find(turn)
+        return
+    target = finding.sure_target(turn, finding.look_up(turn))
+    if target is not None and _another(turn, target) and _names(turn, target) and finding.wishes(turn.text):
         begin(turn, target)
-    elif ask is not None:
-        turn.say(Message(text="这句我没有对上号，请从下面选一个，或者换个说法。说“返回”可以改上一个回答。"))
-        turn.say(question(ask, turn))
-    elif target is not None:
+    elif answered(turn):
         go_on(turn)
-    elif found.ladder in ("answer", "confirm") and found.hits:
-        finding.confirm(turn, found.hits)
-    elif found.in_scope:
-        finding.ask_back(turn, found.hint)
     else:
-        finding.out_of_scope(turn, found.hint)
+        _find(turn)
+
+
+def reply(turn: Turn) -> None:
+    """Take what the words answer; while a question is open, words that answer nothing do not change the subject."""
+    if _picks(turn):
+        return
+    ask = turn.ask()
+    if turn.conversation.target is not None and answered(turn):
+        go_on(turn)
+    elif ask is not None and not finding.switches(turn.text) and not finding.wishes(turn.text):
+        _not_understood(turn, ask)
+    else:
+        _find(turn)
 
 
 def begin(turn: Turn, target: str) -> None:
@@ -41,35 +56,99 @@ def begin(turn: Turn, target: str) -> None:
 
 def answered(turn: Turn) -> bool:
     """Take the answers that the words give and say them back; False when they give none."""
-    found = take_answers(turn)
-    if found:
-        labels = "、".join(dict.fromkeys(one.label for one in found))
+    taken = take_answers(turn)
+    if taken.new:
+        labels = "、".join(dict.fromkeys(one.label for one in taken.new))
         turn.say(Message(text=f"我记下了：{labels}。"))
-    return bool(found)
+    elif taken.known and not taken.conflicts:
+        labels = "、".join(dict.fromkeys(one.label for one in taken.known))
+        turn.say(Message(text=f"这个已经记下了：{labels}。"))
+    _ask_about_conflicts(turn, taken)
+    return bool(taken)
 
 
 def with_target(turn: Turn) -> bool:
     """Make sure there is an item to speak about: the one at hand, or the one that the words name.
 
-    Returns False, having asked what it is about, when there is neither.
+    Returns False, having asked what it is about, when there is neither; the act is done when that has been said.
     """
+    conversation = turn.conversation
     found = finding.look_up(turn)
     target = finding.sure_target(turn, found)
-    if target is not None and target != turn.conversation.target and _names(turn, target):
+    if target is not None and _another(turn, target) and (conversation.target is None or _names(turn, target)):
         finding.open_target(turn, target)
-    if turn.conversation.target is None:
-        if found.ladder in ("answer", "confirm") and found.hits:
-            finding.confirm(turn, found.hits)
-        else:
-            turn.say(Message(text="您问的是哪件事？先说说要办什么，我再告诉您。"))
+    if conversation.target is not None:
+        return True
+    conversation.wanted = turn.act
+    if conversation.offered:
+        come_back(turn)
+    elif found.hits and finding.about_something(turn) and found.hits[0].confidence >= _WORTH_ASKING:
+        finding.confirm(turn, found.hits)
+    else:
+        turn.say(Message(text="您问的是哪件事？先说说要办什么，我再告诉您。"))
+    return False
+
+
+def _picks(turn: Turn) -> bool:
+    """Open what was picked among the items just offered; False when the words pick none."""
+    target = finding.picked(turn)
+    if target is None:
         return False
+    finding.open_target(turn, target)
+    go_on(turn)
     return True
+
+
+def _find(turn: Turn) -> None:
+    """Open what the words are about, or offer what they may be about; never leave an open question on a mere guess."""
+    current, ask = turn.target, turn.ask()
+    found = finding.look_up(turn)
+    target = finding.sure_target(turn, found)
+    leaves = ask is None or finding.switches(turn.text)
+    if current is not None and target is not None and not _another(turn, target):
+        turn.say(Message(text=f"我们正在办的就是“{current.plain_name}”。"))
+        go_on(turn)
+    elif target is not None and leaves:
+        begin(turn, target)
+    elif ask is not None and not leaves:
+        near = [target] if target is not None else finding.near(turn, found)
+        if near and finding.wishes(turn.text):
+            finding.offer(turn, near, "您是想换一件事办吗？要换就选一个，不换就说“都不是”，我们接着来。")
+        else:
+            _not_understood(turn, ask)
+    elif found.hits:
+        finding.confirm(turn, found.hits)
+    else:
+        finding.nothing(turn, found)
+
+
+def _not_understood(turn: Turn, ask: Ask) -> None:
+    turn.say(Message(text="这句我没有对上号，请从下面选一个，或者换个说法。说“返回”可以改上一个回答。"))
+    turn.say(question(ask, turn))
+
+
+def _ask_about_conflicts(turn: Turn, taken: Taken) -> None:
+    """Ask about words that contradict an earlier answer: changing it in silence could spoil the whole list."""
+    for one in taken.conflicts[:1]:
+        buttons = [
+            Button(title=f"改成：{one.label}", choose=Choose(question=one.key, value=one.value)),
+            Button(title="不改", text="不改，继续"),
+        ]
+        text = f"“{one.ask}”前面记的是“{one.before}”，这句听着像“{one.label}”。要改吗？要改就点一下，或者说“改成{one.label}”。"
+        turn.say(Message(text=text, buttons=buttons))
+
+
+def _another(turn: Turn, target: str) -> bool:
+    """Say whether the target is another matter than the one at hand; a package's member is part of it."""
+    current = turn.target
+    if current is None:
+        return True
+    members = {member.item for member in current.members} if isinstance(current, Package) else set()
+    return target != current.id and target not in members
 
 
 def _names(turn: Turn, target: str) -> bool:
     """Say whether the words name the target themselves: a bare “要多少钱” must not change the subject."""
-    if turn.conversation.target is None:
-        return True
     one = turn.here.knowledge.catalogue.target(target)
     names = (one.plain_name, one.name, *one.aliases)
     pairs = {name[i : i + 2] for name in names for i in range(len(name) - 1)}

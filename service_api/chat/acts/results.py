@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service_api.chat.acts.needing import with_target
 from service_api.chat.composing import go_on, question
+from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Card, Message
 from service_api.chat.turn import Turn
 from service_api.documents.wording import moment
@@ -12,6 +13,9 @@ from service_api.notices.schemas import NoticeRequest
 from service_api.places import service as places
 from service_api.places.schemas import PointQuery, PointView
 from service_api.problems import UnprocessableError
+
+_FEW = 3
+_COUNTY_DIGITS = 6
 
 
 def where(turn: Turn) -> None:
@@ -24,7 +28,9 @@ def where(turn: Turn) -> None:
     others = "、".join(point.name for point in points[1:])
     if others:
         turn.say(Message(text=f"也可以去：{others}。", sources=[f"places#{point.id}" for point in points[1:]]))
-    _return(turn)
+    if turn.conversation.county is None:
+        _ask_county(turn)
+    come_back(turn)
 
 
 def hours(turn: Turn) -> None:
@@ -41,7 +47,7 @@ def hours(turn: Turn) -> None:
     else:
         text = f"{point.name}的开放时间目录里还没有，以窗口公布为准，出发前请打12345问一下。"
     turn.say(Message(text=text, sources=[f"places#{point.id}.hours"]))
-    _return(turn)
+    come_back(turn)
 
 
 def notice(turn: Turn) -> None:
@@ -78,19 +84,44 @@ def _points(turn: Turn) -> list[PointView] | None:
     if not with_target(turn):
         return None
     conversation = turn.conversation
+    conversation.county = _county(turn) or conversation.county
     try:
-        found = places.find(turn.here, PointQuery(item=conversation.target, answers=conversation.answers, limit=3))
+        query = PointQuery(
+            item=conversation.target, answers=conversation.answers, county=conversation.county, limit=_FEW
+        )
+        found = places.find(turn.here, query)
     except UnprocessableError as error:
         turn.say(Message(text=error.detail))
         go_on(turn)
         return None
     if not found.points:
         turn.say(Message(text="目录里没有找到能办的网点，请打12345询问。"))
-        _return(turn)
+        come_back(turn)
         return None
     if found.note:
         turn.say(Message(text=found.note, sources=[f"{conversation.target}#handled_at"]))
     return found.points
+
+
+def _county(turn: Turn) -> str | None:
+    """Return the code of the county-level unit that the words name."""
+    divisions = turn.here.knowledge.places.divisions.values()
+    named = [
+        one.code
+        for one in divisions
+        if len(one.code) == _COUNTY_DIGITS
+        and one.code.isdigit()
+        and (one.name in turn.text or one.name.rstrip("县市区") in turn.text)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _ask_county(turn: Turn) -> None:
+    """Offer to tell the points of the county where the person is: without it the nearest is not known."""
+    divisions = turn.here.knowledge.places.divisions.values()
+    counties = [one for one in divisions if len(one.code) == _COUNTY_DIGITS and one.code.isdigit()]
+    buttons = [Button(title=one.name, text=f"去哪里办，我在{one.name}") for one in counties]
+    turn.say(Message(text="您在哪个县、市、区？说出来，我告诉您那里能办的地方。", buttons=buttons))
 
 
 def _place(point: PointView) -> Message:
@@ -103,9 +134,3 @@ def _place(point: PointView) -> Message:
         parts.append(f"开放时间：{'；'.join(point.hours)}")
     card = Card(kind="point", id=point.id, title=point.name, href=f"/points/{point.id}")
     return Message(text="，".join(parts) + "。", card=card, sources=[f"places#{point.id}"])
-
-
-def _return(turn: Turn) -> None:
-    ask = turn.ask()
-    if ask is not None:
-        turn.say(question(ask, turn))

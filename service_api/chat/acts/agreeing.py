@@ -1,0 +1,65 @@
+"""Yes, no, and “I do not know”: what they mean depends on what was asked."""
+
+from __future__ import annotations
+
+from knowledge.guidance import GroupNode
+from service_api.chat import replies
+from service_api.chat.acts.needing import begin, reply
+from service_api.chat.composing import go_on, question
+from service_api.chat.returning import come_back
+from service_api.chat.schemas import Message
+from service_api.chat.turn import Turn
+from service_api.chat.understanding import plain_reply
+
+
+def affirm(turn: Turn) -> None:
+    """Take a yes: to the only item offered, to the open question, or as “go on”."""
+    offered = turn.conversation.offered
+    if len(offered) == 1:
+        begin(turn, offered[0])
+    elif offered:
+        come_back(turn)
+    elif turn.ask() is not None:
+        reply(turn)
+    else:
+        turn.say(Message(text="好的。还想知道什么，接着问就行。"))
+
+
+def deny(turn: Turn) -> None:
+    """Take a no: to what was offered, to the open question, or as “nothing more”."""
+    conversation = turn.conversation
+    if conversation.offered:
+        conversation.offered, conversation.wanted = [], None
+        going_on = turn.ask() is not None
+        turn.say(Message(text="好，接着来。" if going_on else "好，都不是。您换个说法，说说发生了什么事、想办成什么？"))
+        come_back(turn)
+    elif turn.ask() is not None and not plain_reply(turn) and replies.keeps(turn.text):
+        turn.say(Message(text="好，不改。"))
+        go_on(turn)
+    elif turn.ask() is not None:
+        reply(turn)
+    else:
+        turn.say(Message(text="好的。您想办什么，或者想知道什么，接着说就行。"))
+
+
+def dont_know(turn: Turn) -> None:
+    """Help to find out; where the question allows it, go on with both possibilities open."""
+    ask = turn.ask()
+    if ask is None:
+        turn.say(Message(text="没关系，说说发生了什么事就行，比如“身份证丢了”“要给孩子上户口”“想开个小饭馆”。"))
+        come_back(turn)
+        return
+    if isinstance(ask.node, GroupNode) or (not plain_reply(turn) and not replies.unsure(turn.text)):
+        reply(turn)
+        return
+    asked = ask.node.question
+    source = [f"{turn.conversation.target}#questions.{ask.key}"]
+    if asked.unknown:
+        turn.answer(ask, dict(replies.UNKNOWN))
+        how = f"想弄清楚可以这样：{asked.find_out}" if asked.find_out else "窗口会帮您核对。"
+        turn.say(Message(text=f"我记下了：不清楚。不同情况要带的都会列出来，标上“视情况”。{how}", sources=source))
+        go_on(turn)
+        return
+    help_ = asked.find_out or asked.why or "这一步要选一个才能往下走。"
+    turn.say(Message(text=f"没关系。{help_}", sources=source))
+    turn.say(question(ask, turn))
