@@ -61,6 +61,8 @@ class Conversation:
     """The act that was asked for before it was clear about which item: done once that is clear."""
     county: str | None = None
     """Code of the county-level unit where the person said to be."""
+    county_for: str | None = None
+    """The act that asked for the county; the next words may just name it."""
     messages: list[Message] = field(default_factory=list)
     turn: int = 0
     waiting: Errand | None = None

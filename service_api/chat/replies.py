@@ -38,6 +38,7 @@ _UNSURE: Final = re.compile(
 )
 _ALL: Final = re.compile(r"^(?:全都?|都|上面|以上|这些)+(?:有|要|是|做|卖|选|包括|涉及)?$")
 _NONE: Final = re.compile(r"^(?:上面|以上|这些)?(?:都|全)?(?:没有?|不是|不做|不要|不卖|不涉及|没)$")
+_LONGEST_COUNT: Final = 12
 _NOT_COUNTING: Final = re.compile(
     r"一[下样起般直些点定共方边会]|万一|第一|唯一|统一|十分|千万|[一二三四五六七八九十]月份?"
 )
@@ -108,6 +109,15 @@ def number(text: str) -> float | None:
     if len(found) != 1:
         return None
     return int(found[0]) if found[0] == int(found[0]) else found[0]
+
+
+def count(text: str) -> int | None:
+    """Return how many the words say there are: 两个, 我们三个人, 第二个 (of the numbers offered)."""
+    if ordinal := _ORDINAL.match(tidy(text)):
+        found: float | None = parse_number(ordinal.group(2))
+    else:
+        found = number(text) if len(text) <= _LONGEST_COUNT else None
+    return int(found) if found is not None and found == int(found) else None
 
 
 def unsure(text: str) -> bool:

@@ -13,6 +13,7 @@ from knowledge.guidance import IllegalAnswerError
 from knowledge.guidance.reasons import Explainer
 from service_api.chat.acts import ACTS
 from service_api.chat.acts.manners import HELLO
+from service_api.chat.acts.results import tells_county
 from service_api.chat.composing import go_on
 from service_api.chat.conversations import Conversation, Errand
 from service_api.chat.finding import picked
@@ -120,8 +121,10 @@ async def _speak(turn: Turn) -> bool:
     recognising.
     """
     conversation = turn.conversation
-    if await run_in_threadpool(_settled, turn):
-        await run_in_threadpool(perform, turn, "answer")
+    settled = await run_in_threadpool(_settled, turn)
+    conversation.county_for = None
+    if settled is not None:
+        await run_in_threadpool(perform, turn, settled)
         return False
     conversation.turn += 1
     errand = conversation.waiting = Errand(turn, conversation.turn)
@@ -138,10 +141,14 @@ async def _speak(turn: Turn) -> bool:
     return False
 
 
-def _settled(turn: Turn) -> bool:
-    if turn.conversation.offered:
-        return picked(turn) is not None
-    return plain_reply(turn)
+def _settled(turn: Turn) -> str | None:
+    """Return the act of words that need no recognising."""
+    conversation = turn.conversation
+    if conversation.county_for is not None and tells_county(turn):
+        return conversation.county_for
+    if picked(turn) is not None if conversation.offered else plain_reply(turn):
+        return "answer"
+    return None
 
 
 def _open(turn: Turn, wanted: OpenTarget) -> None:

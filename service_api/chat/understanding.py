@@ -81,12 +81,17 @@ def take_answers(turn: Turn) -> Taken:
             replied = True
         except IllegalAnswerError:
             pass  # not an answer after all: the words may still be a wish of their own
-    if ask is not None and ask.group is not None and not replied:
-        _take_for_member(turn, ask, taken)
+    if ask is not None and ask.group is not None:
+        if not replied:
+            _take_for_member(turn, ask, taken)
+        if taken.new:
+            return taken  # it was said of this one person, not of the matter
     asked = ask.key if ask is not None and ask.group is None else None
     for link in _links(turn, asked):
         if not (replied and link.question == asked):
-            _take(turn, link, asked, taken)
+            _take(turn, link, taken)
+    if taken.new:
+        taken.conflicts.clear()  # the words served to answer; what they also resemble is no contradiction
     return taken
 
 
@@ -115,10 +120,8 @@ def change_answers(turn: Turn) -> list[Understood]:
 
 def _reply(ask: Ask, turn: Turn) -> Any:
     if isinstance(ask.node, GroupNode):
-        count = replies.number(turn.text)
-        if count is None or count != int(count) or len(turn.text) > 12:
-            return None
-        return [{} for _ in range(min(int(count), ask.node.group.max + 1))]
+        count = replies.count(turn.text)
+        return None if count is None else [{} for _ in range(min(count, ask.node.group.max + 1))]
     return _read(ask.node.question, ask.options, said(turn), turn)
 
 
@@ -135,7 +138,7 @@ def _links(turn: Turn, asked: str | None) -> list[Link]:
     return [link for link in links if link.confidence >= SURE]
 
 
-def _take(turn: Turn, link: Link, asked: str | None, taken: Taken) -> None:
+def _take(turn: Turn, link: Link, taken: Taken) -> None:
     conversation = turn.conversation
     step = turn.step()
     node = step.flow.node(link.question) if step else None

@@ -116,8 +116,14 @@ def _find(turn: Turn) -> None:
             finding.offer(turn, near, "您是想换一件事办吗？要换就选一个，不换就说“都不是”，我们接着来。")
         else:
             _not_understood(turn, ask)
-    elif found.hits:
+    elif found.hits and (current is None or found.hits[0].confidence >= _WORTH_ASKING):
         finding.confirm(turn, found.hits)
+    elif current is not None and not finding.switches(turn.text):
+        turn.say(
+            Message(
+                text=f"这句我没有听明白。“{current.plain_name}”的材料、收费、时间、地点都可以问我；要办别的事，直接说。"
+            )
+        )
     else:
         finding.nothing(turn, found)
 

@@ -15,6 +15,7 @@ from service_api.places.schemas import PointQuery, PointView
 from service_api.problems import UnprocessableError
 
 _FEW = 3
+_SHORT = 10
 _COUNTY_DIGITS = 6
 
 
@@ -28,8 +29,6 @@ def where(turn: Turn) -> None:
     others = "、".join(point.name for point in points[1:])
     if others:
         turn.say(Message(text=f"也可以去：{others}。", sources=[f"places#{point.id}" for point in points[1:]]))
-    if turn.conversation.county is None:
-        _ask_county(turn)
     come_back(turn)
 
 
@@ -81,10 +80,10 @@ def notice(turn: Turn) -> None:
 
 
 def _points(turn: Turn) -> list[PointView] | None:
-    if not with_target(turn):
-        return None
     conversation = turn.conversation
     conversation.county = _county(turn) or conversation.county
+    if not with_target(turn):
+        return None
     try:
         query = PointQuery(
             item=conversation.target, answers=conversation.answers, county=conversation.county, limit=_FEW
@@ -100,6 +99,9 @@ def _points(turn: Turn) -> list[PointView] | None:
         return None
     if found.note:
         turn.say(Message(text=found.note, sources=[f"{conversation.target}#handled_at"]))
+    if conversation.county is None and len(found.points) > 1:
+        _ask_county(turn)
+        return None
     return found.points
 
 
@@ -116,12 +118,20 @@ def _county(turn: Turn) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
+def tells_county(turn: Turn) -> bool:
+    """Say whether the words only tell the county that was just asked for."""
+    return len(turn.text) <= _SHORT and _county(turn) is not None
+
+
 def _ask_county(turn: Turn) -> None:
-    """Offer to tell the points of the county where the person is: without it the nearest is not known."""
+    """Ask in which county the person is: without it no point is nearer than another."""
     divisions = turn.here.knowledge.places.divisions.values()
     counties = [one for one in divisions if len(one.code) == _COUNTY_DIGITS and one.code.isdigit()]
-    buttons = [Button(title=one.name, text=f"去哪里办，我在{one.name}") for one in counties]
-    turn.say(Message(text="您在哪个县、市、区？说出来，我告诉您那里能办的地方。", buttons=buttons))
+    asked = "几点上班" if turn.act == "ask_hours" else "去哪里办"
+    buttons = [Button(title=one.name, text=f"{asked}，我在{one.name}") for one in counties]
+    turn.conversation.county_for = turn.act
+    text = "您在哪个县、市、区？说出来，我告诉您那里的网点。"
+    turn.say(Message(text=text, buttons=buttons, sources=["places#divisions"]))
 
 
 def _place(point: PointView) -> Message:
