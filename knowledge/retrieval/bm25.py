@@ -88,7 +88,9 @@ def _idf(frequencies: NDArray[np.float64], size: int) -> NDArray[np.float64]:
     return np.log1p((size - frequencies + 0.5) / (frequencies + 0.5))
 
 
-def build_bm25(grams: Grams, documents: Numbers, size: int, weights: Floats, k1: float, b: float) -> Bm25:
+def build_bm25(
+    grams: Grams, documents: Numbers, size: int, weights: Floats, k1: float, b: float, *, soft: bool = False
+) -> Bm25:
     """Index documents put together from texts.
 
     Args:
@@ -98,6 +100,8 @@ def build_bm25(grams: Grams, documents: Numbers, size: int, weights: Floats, k1:
         weights: what an occurrence in each text counts for, shape (texts,).
         k1: how fast repetition saturates.
         b: how much long documents are held back (0 not at all, 1 fully).
+        soft: whether a document counts for a gram's rarity only as far as the gram stands in it: a word that many items
+            mention in passing, and one is all about, stays rare.
     """
     keys = grams.ids * size + documents[grams.texts]
     pairs, places = np.unique(keys, return_inverse=True)
@@ -107,7 +111,8 @@ def build_bm25(grams: Grams, documents: Numbers, size: int, weights: Floats, k1:
     mean = float(lengths.mean()) if size and lengths.any() else 1.0
     holding_back = k1 * (1.0 - b + b * lengths / mean)
     counts = np.bincount(rows, minlength=len(grams.rows))
-    rarity = _idf(counts.astype(np.float64), size)
+    holders = np.bincount(rows, weights=frequency / (frequency + 1.0), minlength=len(grams.rows)) if soft else counts
+    rarity = _idf(holders.astype(np.float64), size)
     saturated = frequency * (k1 + 1.0) / (frequency + holding_back[owners])
     return Bm25(
         rows=grams.rows,

@@ -19,7 +19,7 @@ from knowledge.retrieval.entries import NAMING_FIELDS
 from knowledge.retrieval.features import ngrams, normalise, tokens
 from knowledge.retrieval.focus import focused
 from knowledge.retrieval.pinyin import sound_grams, units
-from knowledge.retrieval.search import SearchEngine
+from knowledge.retrieval.search import SearchEngine, SearchResult
 
 FOLDER: Final = "evaluation/search"
 KINDS: Final = (
@@ -115,15 +115,16 @@ def judge(engine: SearchEngine, cases: Iterable[Case]) -> list[Judged]:
     """Search every case with everything, and with the lexical channels alone over the same index."""
     judged: list[Judged] = []
     for case in cases:
-        result = engine.search(case.query, limit=5)
         ranker = engine.ranker
+        result = engine.search(case.query, limit=len(ranker.targets.ids))
         analysis = focused(case.query, ranker.analyser, ranker.lexical)
         scores = ranker.scores(analysis)
+        fused = ranker.fuse(scores, engine.fusion)
         wanted = [ranker.targets.ids.index(target) for target in case.targets]
         judged.append(
             Judged(
                 case,
-                rank=_rank(ranker.fuse(scores, engine.fusion), wanted),
+                rank=_rank_of_hits(result, case) if result.in_scope else _rank(fused, wanted),
                 lexical_rank=_rank(ranker.fuse(scores, LEXICAL_FUSION), wanted),
                 in_scope=result.in_scope,
                 ladder=result.ladder,
@@ -131,6 +132,12 @@ def judge(engine: SearchEngine, cases: Iterable[Case]) -> list[Judged]:
             )
         )
     return judged
+
+
+def _rank_of_hits(result: SearchResult, case: Case) -> int:
+    """Place of the first right hit; the place after the last where there is none."""
+    places = (place for place, hit in enumerate(result.hits) if hit.target_id in case.targets)
+    return next(places, len(result.hits)) if case.targets else -1
 
 
 def _rank(fused: Any, wanted: Sequence[int]) -> int:

@@ -115,7 +115,7 @@ def _channel(grams: Grams, weights: Floats, targets: Targets) -> Channel:
     once = _once(grams)
     return Channel(
         entries=build_bm25(grams, each, grams.size, np.ones_like(weights), ENTRY_K1, ENTRY_B),
-        targets=build_bm25(once, targets.of_entry, len(targets.ids), weights, TARGET_K1, TARGET_B),
+        targets=build_bm25(once, targets.of_entry, len(targets.ids), weights, TARGET_K1, TARGET_B, soft=True),
     )
 
 

@@ -31,7 +31,7 @@ class Recipe:
     """
 
     dimension: int = 128
-    steps: int = 400
+    steps: int = 300
     targets_per_batch: int = 96
     rate: float = 0.05
     scale: float = 16.0
