@@ -12,10 +12,10 @@ _BOT_PATIENCE = 1.0
 
 
 async def bot_is_up(url: str) -> bool:
-    """Say whether Rasa answers and has its model loaded."""
+    """Say whether Rasa answers. It listens only when its model is loaded; its management API (/status) stays off."""
     try:
         async with httpx.AsyncClient(timeout=_BOT_PATIENCE, trust_env=False) as client:
-            answer = await client.get(f"{url}/status")
+            answer = await client.get(f"{url}/webhooks/rest/")
     except httpx.HTTPError:
         return False
     return answer.status_code == httpx.codes.OK
