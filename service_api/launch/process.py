@@ -13,6 +13,7 @@ from pathlib import Path
 from service_api.launch.settings import ROOT
 
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_LOG_HEAD = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d INFO +\S+ +- ")  # Rasa's log lines
 _NO_NEWS = ("WARNING", "DEPRECATION", "npm warn", "Looking in", "Requirement already", "Attempting", "Found existing")
 _PIP_BYTES = re.compile(r"^Progress (\d+) of (\d+)$")  # pip --progress-bar raw
 
@@ -51,7 +52,8 @@ def _plain(line: str) -> str:
 def news(line: str) -> str:
     """What ``line`` of a tool's output tells someone who waits; empty for what is of no use to them."""
     line = line.strip()
-    if line.startswith(_NO_NEWS):
+    line = _LOG_HEAD.sub("", line)
+    if line.startswith(_NO_NEWS) or not re.match(r"\w", line):
         return ""
     installing = re.match(r"Installing collected packages: (.*)", line)
     if installing:

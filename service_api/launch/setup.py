@@ -56,7 +56,7 @@ class Setup:
         self._changed = threading.Condition()
         self._results: dict[str, Result] = {}
         self._started: set[str] = set()
-        self._began = time.monotonic()
+        self._began = self._ended = time.monotonic()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -105,6 +105,7 @@ class Setup:
             result = self._do(stage)
             with self._changed:
                 self._results[stage.key] = result
+                self._ended = time.monotonic()
                 self._changed.notify_all()
 
     def _open(self) -> list[Stage]:
@@ -175,7 +176,7 @@ class Setup:
     def summary(self) -> list[str]:
         """Lines that tell how every stage ended; one line when there was nothing to do."""
         results = self.results
-        total = duration(time.monotonic() - self._began)
+        total = duration(self._ended - self._began)
         if all(results[stage.key].state == CURRENT for stage in self._stages):
             return [f"Everything is set up already (checked in {total}). · 环境已就绪"]
         rows = [["Stage", "Result", "Time", "阶段"]]

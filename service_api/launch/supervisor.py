@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import time
@@ -12,6 +13,7 @@ from types import FrameType
 from service_api.launch.child import Child
 from service_api.launch.display import duration
 from service_api.launch.process import tail
+from service_api.launch.settings import ROOT
 
 GRACE_S = 10.0
 _LOOK_S = 0.2
@@ -98,7 +100,16 @@ class Supervisor:
         again = child.name not in self._vital or child.name in self._was_ready
         head = f"{child.name} ended unexpectedly (exit code {child.exit_code})."
         then = f"It is started again in {duration(child.pause)}." if again else "It never came up, so this stops here."
-        self._say("\n".join([head, *(f"    | {line}" for line in tail(child.log, 12)), then, f"Log: {child.log}"]))
+        self._say(
+            "\n".join(
+                [
+                    head,
+                    *(f"    | {line}" for line in tail(child.log, 12)),
+                    then,
+                    f"Log: {os.path.relpath(child.log, ROOT)}",
+                ]
+            )
+        )
         return again
 
     def end(self) -> None:
