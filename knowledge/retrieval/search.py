@@ -24,12 +24,17 @@ from knowledge.retrieval.hub import load_hub_encoder
 from knowledge.retrieval.index_cache import cached_ranker
 from knowledge.retrieval.lexicon import load_lexicon
 from knowledge.retrieval.ranking import FusionWeights, Ranker, Scores
+from knowledge.retrieval.sayings import KnownSayings
 from knowledge.retrieval.store import ModelMissingError, load_model
 
 logger = logging.getLogger(__name__)
 
 # Hits less likely than this, given that the query is in scope, are not worth showing.
 LEAST_SHARE: Final = 0.001
+# What the catalogue itself says is as good as certain: so far ahead of all else, in temperatures, and so likely in scope.
+KNOWN_LEAD: Final = 5.0
+KNOWN_LIKELIHOOD: Final = 0.99
+LONGEST_SAYING: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class SearchEngine:
             *(frozenset(target.audience) for target in targets),
             *(frozenset(),) * (ranker.outside is not None),
         ]
+        self._numbers = {target_id: number for number, target_id in enumerate(inside)}
+        self._known = KnownSayings(entry for entry in entries_of(catalogue))
         self._kinds: list[TargetKind] = ["item" if target_id in catalogue.items else "package" for target_id in inside]
         popular = sorted(targets, key=lambda target: (target.popular == 0, target.popular, target.id))
         self._examples = "、".join(f"“{target.plain_name}”" for target in popular[:3])
@@ -107,11 +114,22 @@ class SearchEngine:
         scores = self.ranker.scores(analysis)
         fused = self.ranker.fuse(scores, self.fusion)
         likelihood = self._calibration.in_scope(evidence(self.ranker, analysis, scores, fused, allowed))
-        if likelihood < self._calibration.in_scope_from or not allowed.any():
+        if not allowed.any():
+            return self._nothing(query, likelihood, self._hint_out_of_scope())
+        known = self._known.target(query[:LONGEST_SAYING])
+        if known is not None and not allowed[self._numbers[known]]:
+            known = None
+        if known is not None:
+            fused = fused.copy()
+            fused[self._numbers[known]] = fused.max() + KNOWN_LEAD * self._calibration.temperature
+            likelihood = max(likelihood, KNOWN_LIKELIHOOD)
+        elif self._known.names_something(query[:LONGEST_SAYING]):
+            likelihood = max(likelihood, self._calibration.in_scope_from)
+        elif likelihood < self._calibration.in_scope_from:
             return self._nothing(query, likelihood, self._hint_out_of_scope())
         fused = np.where(allowed, fused, -np.inf).astype(np.float32)
         hits = self._hits(analysis, scores, fused, likelihood, limit)
-        ladder = self._calibration.ladder(likelihood, [hit.confidence for hit in hits])
+        ladder: Ladder = "answer" if known else self._calibration.ladder(likelihood, [hit.confidence for hit in hits])
         return SearchResult(query, True, hits, None, ladder, likelihood)
 
     def _hits(

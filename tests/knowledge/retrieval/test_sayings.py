@@ -1,0 +1,38 @@
+"""What the catalogue itself says is found without doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.catalogue import Catalogue
+from knowledge.retrieval.entries import entries_of
+from knowledge.retrieval.sayings import KnownSayings
+
+
+@pytest.fixture(scope="module")
+def known(catalogue: Catalogue) -> KnownSayings:
+    """The names and sayings of the real catalogue."""
+    return KnownSayings(entries_of(catalogue))
+
+
+def test_nearly_every_name_and_saying_finds_its_own_target(catalogue: Catalogue, known: KnownSayings) -> None:
+    said = [(text, item.id) for item in catalogue.items.values() for text in (item.plain_name, *item.says)]
+    found = [known.target(text) for text, _ in said]
+    wrong = [(text, one) for (text, id_), one in zip(said, found, strict=True) if one not in (None, id_)]
+    assert not wrong
+    assert sum(one is not None for one in found) / len(said) > 0.97
+
+
+@pytest.mark.parametrize("words", ["身份证丢了怎么办", "请问，身份证丢了怎么办呀？", "身份證丟了怎麼辦"])
+def test_small_changes_do_not_matter(known: KnownSayings, words: str) -> None:
+    assert known.target(words) == "id-card-reissue"
+
+
+@pytest.mark.parametrize("words", ["", "？？", "今天天气怎么样", "丢了怎么办", "怎么办"])
+def test_other_words_are_not_known(known: KnownSayings, words: str) -> None:
+    assert known.target(words) is None
+
+
+def test_a_short_name_inside_says_only_that_it_is_about_something(known: KnownSayings) -> None:
+    assert known.names_something("给俺办个低保中不中")
+    assert not known.names_something("给俺充个话费")
