@@ -14,7 +14,7 @@ from knowledge.catalogue.loading import load_catalogue
 from knowledge.catalogue.problems import CatalogueError
 from knowledge.retrieval.evaluation import Judged, figures, judge, leaks, load_cases
 from knowledge.retrieval.held_out import load_out_of_scope
-from knowledge.retrieval.hub import SETTING, HubModelError
+from knowledge.retrieval.hub import SETTING, HubModelError, load_hub_encoder
 from knowledge.retrieval.ranking import FusionWeights
 from knowledge.retrieval.search import load_engine
 from knowledge.retrieval.store import ModelMissingError, current_version, load_model, save_model
@@ -40,13 +40,14 @@ def train(
     try:
         corpus = load_corpus(load_catalogue(data), data)
         recipe, fusion = Recipe(), FusionWeights()
-        version = model_version(corpus, recipe, fusion)
+        hub_name = os.environ.get(SETTING) or None
+        version = model_version(corpus, recipe, fusion, hub_name)
         if not force and _is_ready(models, version):
             console.print(f"检索模型 {version} 已是最新，不用重新训练。")
             return
         console.print("正在训练检索模型……")
-        model = learn(corpus, recipe, fusion)
-    except (CatalogueError, ValueError) as error:
+        model = learn(corpus, recipe, fusion, load_hub_encoder(hub_name) if hub_name else None)
+    except (CatalogueError, HubModelError, ValueError) as error:
         console.print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error
     directory = save_model(model, models)

@@ -6,17 +6,18 @@ import hashlib
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from knowledge.catalogue.catalogue import Catalogue
-from knowledge.retrieval.analysis import Analyser
+from knowledge.retrieval.analysis import Analyser, Analysis
 from knowledge.retrieval.calibration import Calibration, calibrate
+from knowledge.retrieval.encoder import Encoder
 from knowledge.retrieval.entries import NAMING_FIELDS, entries_of, outside_entries
-from knowledge.retrieval.held_out import Corpus, MakeEncoder, Trial, load_out_of_scope, run_trial, training_groups
+from knowledge.retrieval.held_out import Corpus, Trial, load_out_of_scope, run_trial, training_groups
 from knowledge.retrieval.lexical import entry_grams
 from knowledge.retrieval.lexicon import load_lexicon
 from knowledge.retrieval.ranking import FusionWeights
@@ -41,32 +42,33 @@ def load_corpus(catalogue: Catalogue, data: Path) -> Corpus:
     )
 
 
-def model_version(corpus: Corpus, recipe: Recipe, fusion: FusionWeights) -> str:
+def model_version(corpus: Corpus, recipe: Recipe, fusion: FusionWeights, hub_model: str | None = None) -> str:
     """A hash of everything the model depends on: equal versions are equal models."""
     content = {
         "recipe_version": RECIPE_VERSION,
         "recipe": asdict(recipe),
         "fusion": asdict(fusion),
+        "hub_model": hub_model,
         "entries": [(entry.target_id, entry.field, entry.text) for entry in corpus.entries],
         "lexicon": corpus.analyser.lexicon.standard,
     }
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def learn(corpus: Corpus, recipe: Recipe, fusion: FusionWeights) -> SearchModel:
-    """Make the model.
+def learn(corpus: Corpus, recipe: Recipe, fusion: FusionWeights, hub: Encoder | None = None) -> SearchModel:
+    """Make the model; with a ``hub`` encoder, judge and calibrate the search with that one instead of the own.
 
     Raises:
         ValueError: too few items or sayings to train or to calibrate on.
     """
     started = time.perf_counter()
-    version = model_version(corpus, recipe, fusion)
+    version = model_version(corpus, recipe, fusion, hub.name if hub is not None else None)
     name = f"daoban-static-{recipe.dimension}"
 
-    def own(groups: Sequence[Sequence[Any]]) -> Any:
-        return train_encoder(groups, recipe, name)
+    def encoder_for(groups: Sequence[Sequence[Analysis]]) -> Encoder:
+        return hub if hub is not None else train_encoder(groups, recipe, name)
 
-    trial = run_trial(corpus, own, fusion)
+    trial = run_trial(corpus, encoder_for, fusion)
     calibration = calibrate(trial.held_out)
     groups = training_groups(corpus.entries, corpus.analyses)
     encoder = train_encoder(groups, recipe, name)
@@ -83,7 +85,15 @@ def learn(corpus: Corpus, recipe: Recipe, fusion: FusionWeights) -> SearchModel:
         "held_out": figures(trial, calibration),
         "seconds": round(time.perf_counter() - started, 1),
     }
-    return SearchModel(version, encoder, fusion, calibration, corpus.out_of_scope, card)
+    return SearchModel(
+        version,
+        encoder,
+        fusion,
+        calibration,
+        calibrated_for=hub.name if hub is not None else name,
+        outside=corpus.out_of_scope,
+        card=card,
+    )
 
 
 def figures(trial: Trial, calibration: Calibration) -> dict[str, Any]:
@@ -121,13 +131,3 @@ def auroc(inside: Any, outside: Any) -> float:
     below = np.searchsorted(order, inside, side="left")
     not_above = np.searchsorted(order, inside, side="right")
     return float(((below + not_above) / 2).mean() / outside.size)
-
-
-def without_vectors(fusion: FusionWeights) -> FusionWeights:
-    """The same fusion with the lexical channels only."""
-    return replace(fusion, vectors=0.0, prototypes=0.0)
-
-
-def no_encoder() -> MakeEncoder:
-    """For trials of the lexical channels alone."""
-    return lambda _groups: None

@@ -39,6 +39,8 @@ class SearchModel:
     encoder: StaticEncoder
     fusion: FusionWeights
     calibration: Calibration
+    calibrated_for: str
+    """Name of the encoder that the calibration was fitted with: the own one, or a hub model."""
     outside: tuple[str, ...]
     """Texts out of scope that the index is to hold beside the entries."""
     card: dict[str, Any]
@@ -55,6 +57,7 @@ def save_model(model: SearchModel, models: Path) -> Path:
             "encoder": model.encoder.name,
             "fusion": asdict(model.fusion),
             "calibration": model.calibration.as_json(),
+            "calibrated_for": model.calibrated_for,
             "outside": list(model.outside),
             "card": model.card,
         }
@@ -107,6 +110,7 @@ def load_model(models: Path) -> SearchModel:
             encoder=load_static_encoder(directory, data["encoder"]),
             fusion=fusion,
             calibration=calibration_from_json(data["calibration"]),
+            calibrated_for=str(data["calibrated_for"]),
             outside=tuple(str(text) for text in data["outside"]),
             card=data["card"],
         )
