@@ -38,6 +38,7 @@ def check(outcome: ItemOutcome) -> None:
         assert len(ids) == len(set(ids))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("item", CATALOGUE.items)
 def test_every_path_of_every_item_ends_well(guide: Guide, item: str) -> None:
     count = 0
