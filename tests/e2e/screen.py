@@ -55,8 +55,9 @@ class Screen:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until nothing is loading any more."""
+        """Wait until nothing is loading any more, pictures and fonts included."""
         self.page.wait_for_load_state("networkidle")
+        self.page.evaluate("Promise.all([...document.images].map((one) => one.decode().catch(() => null))).then(() => null)")
         self.page.evaluate("document.fonts.ready.then(() => null)")
 
     def shot(self, name: str, *, whole: bool = False) -> None:

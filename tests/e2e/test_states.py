@@ -1,0 +1,55 @@
+"""When something is not there: each state says what to do next, and nothing entered is lost."""
+
+from __future__ import annotations
+
+import pytest
+from e2e.screen import Screen
+from e2e.walking import choose
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_out_of_scope_search_offers_ways_on(screen: Screen) -> None:
+    screen.open("/search?q=今天中午吃什么好呢")
+    page = screen.page
+    expect(page.get_by_role("heading", name="没有找到能办的事项")).to_be_visible()
+    expect(page.locator("main").get_by_text("12345").first).to_be_visible()
+    expect(page.locator("main").get_by_role("link", name="从分类里找")).to_be_visible()
+    screen.shot("30-out-of-scope")
+
+
+def test_empty_search_says_what_to_do(phone: Screen) -> None:
+    phone.open("/search")
+    expect(phone.page.get_by_role("heading", name="您还没有说要办什么事")).to_be_visible()
+
+
+def test_very_long_query_is_answered(phone: Screen) -> None:
+    phone.open("/")
+    phone.page.get_by_role("combobox").fill("身份证丢了" * 2_000)
+    phone.page.get_by_role("button", name="查找", exact=True).tap()
+    expect(phone.page.locator(".hits a, .nothing").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/no/such/page", "/items/no-such-item", "/n/not-a-token", "/p/not-a-plate", "/packages/no"])
+def test_missing_things_say_so(phone: Screen, path: str) -> None:
+    phone.open(path)
+    expect(phone.page.get_by_role("link", name="回首页").last).to_be_visible()
+    text = phone.page.locator("main").inner_text()
+    assert "没有" in text
+    phone.shot("31-missing" + path.replace("/", "-"))
+
+
+def test_lost_network_keeps_the_answers_and_tries_again(screen: Screen) -> None:
+    page = screen.page
+    screen.open("/items/id-card-reissue/guide")
+    choose(page, "丢了")
+    page.context.set_offline(True)
+    expect(page.get_by_text("网络断开了")).to_be_visible()
+    page.locator(".question button.option").first.tap()
+    expect(page.get_by_role("heading", name="没有网络")).to_be_visible()
+    screen.shot("32-offline")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="再试一次").tap()
+    expect(page.locator(".question h1")).to_contain_text("多大")
+    assert "#a=" in page.url
