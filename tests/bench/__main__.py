@@ -28,11 +28,12 @@ class Timings:
         self.of: dict[str, list[float]] = {}
 
     def take(self, what: str, method: str, path: str, **more: Any) -> Any:
-        """Time one request; its JSON (None for other replies). Raises httpx.HTTPError when it fails."""
+        """Time one request; its JSON (None for other replies). Raises RuntimeError for an error reply."""
         began = time.perf_counter()
         reply = self._client.request(method, path, **more)
         self.of.setdefault(what, []).append(1000 * (time.perf_counter() - began))
-        reply.raise_for_status()
+        if reply.is_error:
+            raise RuntimeError(f"{method} {path} was answered by {reply.status_code}: {reply.text[:500]}")
         return reply.json() if "json" in reply.headers.get("content-type", "") else None
 
     def rows(self) -> list[str]:
@@ -66,7 +67,7 @@ def measure(client: httpx.Client) -> Timings:
         timings.take("search", "GET", "/api/search", params={"q": query})
     targets = walker.targets()
     endings = [walk(timings, walker, targets[number % len(targets)]) for number in range(WALKS)]
-    for (kind, name), answers in endings[:NOTICES]:
+    for (kind, name), answers in [ending for ending in endings if ending][:NOTICES]:
         body = {kind.removesuffix("s"): name, "answers": answers}
         issued = timings.take("notice issued", "POST", "/api/notices", json=body)
         for form in ("a4", "roll80"):
@@ -77,13 +78,13 @@ def measure(client: httpx.Client) -> Timings:
     return timings
 
 
-def walk(timings: Timings, walker: Walker, target: tuple[str, str]) -> tuple[tuple[str, str], Json]:
-    """Answer one guide to its end; the target and the answers that led there."""
+def walk(timings: Timings, walker: Walker, target: tuple[str, str]) -> tuple[tuple[str, str], Json] | None:
+    """Answer one guide to its end; the target and the answers that led there, None where it ends without a notice."""
     answers: Json = {}
     while True:
         reply = timings.take("guide step", "POST", f"/api/{target[0]}/{target[1]}/guide", json={"answers": answers})
         if reply["question"] is None:
-            return target, reply["answers"]
+            return (target, reply["answers"]) if reply["outcome"]["kind"] == "proceed" else None
         answers = walker.answer(reply["question"], reply["answers"])
 
 
