@@ -6,7 +6,12 @@ import re
 from typing import Final
 
 _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("danger", re.compile(r"救命|着火|火灾|要自杀|不想活|杀人|抢劫|晕倒|昏迷")),
+    (
+        "danger",
+        re.compile(
+            r"救命|着火了|起火了|自杀|不想活|活不下去|[我想]死了?$|杀人|抢劫|抢东西|晕倒|晕过去|昏倒|昏迷|家暴|煤气泄漏|溺水|跳楼"
+        ),
+    ),
     ("start_over", re.compile(r"重新(开始|来)|从头(再)?来|清空")),
     ("resume_earlier", re.compile(r"回到刚才|接着(办)?(刚才|前面)")),
     ("change_answer", re.compile(r"改一下|改成|换成|改这个回答|改主意|更正|前面.{0,6}(说|填|选)错")),

@@ -144,6 +144,8 @@ async def _speak(turn: Turn) -> bool:
 def _settled(turn: Turn) -> str | None:
     """Return the act of words that need no recognising."""
     conversation = turn.conversation
+    if recognise(turn.text) == "danger":  # help in danger must not hang on a statistical guess
+        return "danger"
     if conversation.county_for is not None and tells_county(turn):
         return conversation.county_for
     if picked(turn) is not None if conversation.offered else plain_reply(turn):
