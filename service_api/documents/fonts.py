@@ -37,4 +37,3 @@ def install(var: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for file in _FILES:
         shutil.copyfile(_PACKAGE / file, folder / Path(file).name)
-
