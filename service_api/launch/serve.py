@@ -40,7 +40,8 @@ def run(setup: Setup, environ: Mapping[str, str], display: Display, stop: Stop, 
     if not wait_for(setup, plan.SERVICE_STAGES, stop):
         return abandon(setup, display, stop)
     if not setup.results["python"].good:
-        wait_for(setup, setup.keys, stop)
+        if not wait_for(setup, setup.keys, stop):
+            return abandon(setup, display, stop)
         display.say("\n".join(setup.summary()))
         return 1
     supervisor = Supervisor(display.say, stop)
