@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from knowledge.catalogue.loading import load_catalogue
 from knowledge.catalogue.problems import CatalogueError
-from knowledge.retrieval.evaluation import Judged, figures, judge, leaks, load_cases
+from knowledge.retrieval.evaluation import Case, Judged, figures, judge, leaks, load_cases
 from knowledge.retrieval.held_out import load_out_of_scope
 from knowledge.retrieval.hub import SETTING, HubModelError, load_hub_encoder
 from knowledge.retrieval.ranking import FusionWeights
-from knowledge.retrieval.search import load_engine
+from knowledge.retrieval.search import SearchEngine, load_engine
 from knowledge.retrieval.store import ModelMissingError, current_version, load_model, save_model
 
 DataFolder = Annotated[Path, typer.Option("--data", envvar="DAOBAN_DATA", help="数据目录")]
@@ -88,7 +90,7 @@ def evaluate(
         catalogue = load_catalogue(data)
         engine = load_engine(catalogue, data, models, hub_model=os.environ.get(SETTING) or None, require_model=True)
         cases = load_cases(data, catalogue)
-        leaked = leaks(cases, engine, load_out_of_scope(data))
+        leaked = leaks(cases, engine.ranker.entries, load_out_of_scope(data))
     except (CatalogueError, ModelMissingError, HubModelError) as error:
         console.print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error
@@ -106,6 +108,7 @@ def evaluate(
     _print_ranking(judged)
     _print_gate(judged)
     _print_ladder(judged)
+    _print_speed(engine, cases)
     if failures:
         _print_failures(judged)
 
@@ -150,11 +153,22 @@ def _print_ladder(judged: list[Judged]) -> None:
 
 
 def _print_failures(judged: list[Judged]) -> None:
-    table = Table("问法", "种类", "应为", "名次", "排第一的", "拒识")
-    for one in judged:
-        wrong = one.rank > 0 or (bool(one.case.targets) != one.in_scope)
-        if wrong:
-            refused = "" if one.in_scope else "拒"
-            rank = str(one.rank + 1) if one.case.targets else "-"
-            table.add_row(one.case.query, one.case.kind, " ".join(one.case.targets), rank, one.first or "-", refused)
-    console.print(table)
+    """One line each, never cut: these are what somebody works from."""
+    wrong = [one for one in judged if one.rank > 0 or bool(one.case.targets) != one.in_scope]
+    console.print(f"没有排在第一，或收错、拒错的 {len(wrong)} 条：")
+    for one in wrong:
+        wanted = " 或 ".join(one.case.targets) or "（目录外）"
+        got = (one.first or "-") if one.in_scope else "拒识"
+        place = f"第 {one.rank + 1}" if one.case.targets else "-"
+        line = f"{one.case.kind}\t{place}\t应为 {wanted}\t得到 {got}\t{one.case.query}"
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _print_speed(engine: SearchEngine, cases: list[Case]) -> None:
+    taken: list[float] = []
+    for case in cases:
+        started = time.perf_counter()
+        engine.search(case.query)
+        taken.append((time.perf_counter() - started) * 1000)
+    middle, slow = (float(np.percentile(taken, share)) for share in (50, 99))
+    console.print(f"每次检索 p50 {middle:.2f} 毫秒，p99 {slow:.2f} 毫秒（{len(taken)} 次，进程内）")

@@ -15,7 +15,7 @@ from knowledge.catalogue.problems import CatalogueError, Problem
 from knowledge.catalogue.source import read_source
 from knowledge.retrieval.calibration import Ladder
 from knowledge.retrieval.defaults import LEXICAL_FUSION
-from knowledge.retrieval.entries import NAMING_FIELDS
+from knowledge.retrieval.entries import Entry
 from knowledge.retrieval.features import ngrams, normalise, tokens
 from knowledge.retrieval.focus import focused
 from knowledge.retrieval.pinyin import sound_grams, units
@@ -184,13 +184,13 @@ class Leak:
     likeness: float
 
 
-def leaks(cases: Sequence[Case], engine: SearchEngine, fitted: Sequence[str]) -> list[Leak]:
+def leaks(cases: Sequence[Case], entries: Sequence[Entry], fitted: Sequence[str]) -> list[Leak]:
     """Cases whose character bigrams, or sounds, nearly all occur in one text of the catalogue or of the fitting sets.
 
     Likeness is the Jaccard index of bigram sets; at least :data:`NEAR_DUPLICATE` is a leak. Names and aliases of the
     items do not count: people do say them.
     """
-    seen = [entry.text for entry in engine.ranker.entries if entry.field == "say" and entry.field in NAMING_FIELDS]
+    seen = [entry.text for entry in entries if entry.field == "say"]
     known = [(text, _bigrams(text)) for text in dict.fromkeys([*seen, *fitted])]
     found: list[Leak] = []
     for case in cases:

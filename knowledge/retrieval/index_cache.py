@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -53,7 +54,7 @@ def cached_ranker(
         return _read(directory, entries, analyser, encoder)
     except FileNotFoundError:
         pass
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         logger.warning("检索索引缓存 %s 不能用（%s），重新建立", directory, error)
     ranker = index_entries(entries, analyser, encoder)
     try:

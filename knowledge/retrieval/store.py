@@ -12,6 +12,7 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
+from zipfile import BadZipFile
 
 from knowledge.retrieval.calibration import Calibration, calibration_from_json
 from knowledge.retrieval.encoder import StaticEncoder, load_static_encoder
@@ -116,7 +117,7 @@ def load_model(models: Path) -> SearchModel:
         )
     except FileNotFoundError as error:
         raise ModelMissingError(directory, f"缺少文件 {Path(str(error.filename)).name}") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, BadZipFile) as error:
         raise ModelMissingError(directory, "文件损坏或与程序版本不符") from error
 
 
