@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from knowledge.catalogue import UnknownItemError
 from knowledge.guidance import IllegalAnswerError
 from knowledge.places import UnknownPointError
-from service_api import logs, problems
+from service_api import guarding, logs, problems
 from service_api.catalogue.endpoints import router as catalogue
 from service_api.chat.conversations import Conversations
 from service_api.chat.endpoints import router as chat
@@ -72,6 +72,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
     )
+    guarding.install(app)
     logs.install(app)
     problems.install(app)
     _translate_domain_errors(app)
@@ -92,7 +93,7 @@ def _translate_domain_errors(app: FastAPI) -> None:
 
     @app.exception_handler(IllegalAnswerError)
     async def _illegal(_: Request, error: IllegalAnswerError) -> JSONResponse:
-        field = problems.FieldProblem(field=f"answers.{error.question}", detail=str(error))
+        field = problems.FieldProblem(field=f"answers.{error.question[:64]}", detail=str(error))
         return problems.problem_response(422, "illegal-answer", "回答不合问题", str(error), [field])
 
 

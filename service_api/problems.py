@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
-
-log = structlog.get_logger()
 
 
 class FieldProblem(BaseModel):
@@ -66,8 +63,9 @@ class UnavailableError(ServiceError):
 def problem_response(
     status: int, slug: str, title: str, detail: str, errors: Sequence[FieldProblem] = ()
 ) -> JSONResponse:
-    """Return a problem document."""
-    body = Problem(type=f"/problems/{slug}", title=title, status=status, detail=detail, errors=list(errors))
+    """Return a problem document; what it quotes is cut of characters that UTF-8 cannot carry (lone surrogates)."""
+    told = [FieldProblem(field=_sound(one.field), detail=_sound(one.detail)) for one in errors]
+    body = Problem(type=f"/problems/{slug}", title=title, status=status, detail=_sound(detail), errors=told)
     return JSONResponse(body.model_dump(), status, media_type="application/problem+json")
 
 
@@ -80,21 +78,28 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
-        errors = [FieldProblem(field=_field(one["loc"]), detail=_chinese(one)) for one in error.errors()]
+        errors = [FieldProblem(field=_field(one), detail=_chinese(one)) for one in error.errors()]
         detail = "；".join(f"{one.field}：{one.detail}" for one in errors[:3])
         return problem_response(422, "invalid-request", "请求写得不对", detail, errors)
 
     @app.exception_handler(HTTPException)
     async def _http(_: Request, error: HTTPException) -> JSONResponse:
-        title, detail = _HTTP.get(error.status_code, ("请求没有成功", str(error.detail)))
-        return problem_response(error.status_code, f"http-{error.status_code}", title, detail)
+        return of_http(error)
 
-    @app.exception_handler(Exception)
-    async def _unexpected(request: Request, error: Exception) -> JSONResponse:
-        log.error("unexpected error", path=request.url.path, error=type(error).__name__, exc_info=error)
-        return problem_response(
-            500, "internal", "系统出了问题", "这一步没有办成，您填的内容还在。请稍后再试；急办可打12345或到窗口。"
-        )
+
+def of_http(error: HTTPException) -> JSONResponse:
+    """Return the problem document of an HTTP error, with the headers that belong to its status."""
+    title, detail = _HTTP.get(error.status_code, ("请求没有成功", str(error.detail)))
+    response = problem_response(error.status_code, f"http-{error.status_code}", title, detail)
+    response.headers.update(error.headers or {})
+    return response
+
+
+def unexpected() -> JSONResponse:
+    """Return the problem document of an error nobody thought of."""
+    return problem_response(
+        500, "internal", "系统出了问题", "这一步没有办成，您填的内容还在。请稍后再试；急办可打12345或到窗口。"
+    )
 
 
 RESPONSES: dict[int | str, dict[str, Any]] = {
@@ -104,6 +109,7 @@ RESPONSES: dict[int | str, dict[str, Any]] = {
 """The problem documents that most calls may answer, for the API description."""
 
 _HTTP = {
+    400: ("请求写得不对", "内容读不懂：要写成 UTF-8 的 JSON，不能有过大的数或过深的嵌套。"),
     404: ("没有找到", "没有这个地址。请检查链接，或从首页重新查找。"),
     405: ("不能这样访问", "这个地址不支持这种请求方式。"),
     413: ("内容太大", "请缩短后再试。"),
@@ -114,16 +120,45 @@ _MESSAGES = {
     "json_invalid": "不是正确的 JSON",
     "extra_forbidden": "不认识这一项",
     "int_parsing": "要填整数",
+    "int_type": "要填整数",
+    "int_from_float": "要填整数",
     "float_parsing": "要填数字",
+    "float_type": "要填数字",
     "dict_type": "要写成“名称: 内容”",
+    "list_type": "要写成列表",
+    "model_type": "要写成 JSON 对象",
+    "model_attributes_type": "要写成 JSON 对象，并注明 Content-Type: application/json",
     "string_type": "要填文字",
+    "string_unicode": "有不能显示的字符",
     "string_too_long": "太长了，请缩短",
+    "too_long": "太多了，最多 {max_length} 项",
+    "greater_than": "要大于 {gt}",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than": "要小于 {lt}",
+    "less_than_equal": "不能大于 {le}",
+    "literal_error": "只能是 {expected}",
+    "string_pattern_mismatch": "写法不对，要符合 {pattern}",
+    "datetime_type": "要填时间，如 2026-01-05T09:00:00+08:00",
+    "datetime_parsing": "要填时间，如 2026-01-05T09:00:00+08:00",
+    "datetime_from_date_parsing": "要填时间，如 2026-01-05T09:00:00+08:00",
+    "value_error": "{error}",
 }
 
 
-def _field(loc: Sequence[Any]) -> str:
+def _field(detail: Mapping[str, Any]) -> str:
+    loc: Sequence[Any] = detail["loc"]
+    if detail["type"] == "json_invalid":  # its place is an offset, not a field
+        return str(loc[0])
     return ".".join(str(part) for part in loc[1:]) or str(loc[0])
 
 
 def _chinese(detail: Mapping[str, Any]) -> str:
-    return _MESSAGES.get(detail["type"], str(detail["msg"]))
+    words = {key: str(value) for key, value in (detail.get("ctx") or {}).items()}
+    if "expected" in words:
+        words["expected"] = words["expected"].replace(" or ", "、").replace(", ", "、").replace("'", "")
+    message = _MESSAGES.get(detail["type"])
+    return message.format_map(words) if message else f"这一项写得不对（{detail['type']}）"
+
+
+def _sound(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -34,7 +34,9 @@ class Settings(BaseSettings):
     )
     notice_days: int = Field(default=30, ge=1, le=365, description="Days that an issued notice is kept.")
     chat_idle_minutes: int = Field(default=30, ge=1, le=240, description="Minutes after which an idle chat is wiped.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="How much is logged.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="How much is logged; debug quotes what people entered."
+    )
 
     @field_validator("public_url")
     @classmethod
