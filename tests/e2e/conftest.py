@@ -11,9 +11,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from e2e.screen import KIOSK, PHONE, VIEWPORTS, WIDE, Screen, Viewport
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from e2e.screen import KIOSK, PHONE, VIEWPORTS, WIDE, Screen, Viewport
 from service_api.launch.browser import find_browser
 
 ROOT = Path(__file__).parents[2]

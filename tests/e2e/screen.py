@@ -57,7 +57,9 @@ class Screen:
     def settle(self) -> None:
         """Wait until nothing is loading any more, pictures and fonts included."""
         self.page.wait_for_load_state("networkidle")
-        self.page.evaluate("Promise.all([...document.images].map((one) => one.decode().catch(() => null))).then(() => null)")
+        self.page.evaluate(
+            "Promise.all([...document.images].map((one) => one.decode().catch(() => null))).then(() => null)"
+        )
         self.page.evaluate("document.fonts.ready.then(() => null)")
 
     def shot(self, name: str, *, whole: bool = False) -> None:
@@ -70,5 +72,7 @@ class Screen:
         assert self.watch.errors == []
         own = urlsplit(self.service).netloc
         schemes = {"blob", "data"}
-        elsewhere = [url for url in self.watch.requests if urlsplit(url).scheme not in schemes and urlsplit(url).netloc != own]
+        elsewhere = [
+            url for url in self.watch.requests if urlsplit(url).scheme not in schemes and urlsplit(url).netloc != own
+        ]
         assert elsewhere == []

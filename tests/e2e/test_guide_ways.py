@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import httpx
 import pytest
+from playwright.sync_api import expect
+
 from e2e.screen import Screen
 from e2e.walking import OPTION, OUTCOME, choose, question_of, walk
-from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from e2e.screen import Screen
 from playwright.sync_api import Page, expect
+
+from e2e.screen import Screen
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +17,9 @@ def tab_to(page: Page, words: str) -> None:
     """Press Tab until the element with these words has the focus, and see that the focus can be seen."""
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
-        held = page.evaluate("(document.activeElement.getAttribute('aria-label') ?? '') + document.activeElement.innerText")
+        held = page.evaluate(
+            "(document.activeElement.getAttribute('aria-label') ?? '') + document.activeElement.innerText"
+        )
         if words in held:
             outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
             assert outline == "solid", f"no visible focus on {words}"

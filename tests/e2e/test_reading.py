@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from e2e.screen import Screen
 from playwright.sync_api import expect
+
+from e2e.screen import Screen
 
 pytestmark = pytest.mark.browser
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
+
 from e2e.screen import Screen
 from e2e.walking import choose
-from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +32,9 @@ def test_very_long_query_is_answered(phone: Screen) -> None:
     expect(phone.page.locator(".hits a, .nothing").first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/no/such/page", "/items/no-such-item", "/n/not-a-token", "/p/not-a-plate", "/packages/no"])
+@pytest.mark.parametrize(
+    "path", ["/no/such/page", "/items/no-such-item", "/n/not-a-token", "/p/not-a-plate", "/packages/no"]
+)
 def test_missing_things_say_so(phone: Screen, path: str) -> None:
     phone.open(path)
     expect(phone.page.get_by_role("link", name="回首页").last).to_be_visible()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from e2e.screen import Screen
 from playwright.sync_api import Page, expect
+
+from e2e.screen import Screen
 
 OPTION = ".question button.option"
 OUTCOME = ".outcome"
