@@ -59,6 +59,8 @@ def distance_m(first: Position, second: Position) -> float:
 def _to_gcj02(lat: float, lng: float, system: System) -> tuple[float, float]:
     if system == "gcj02":
         return lat, lng
+    if not _in_china(lat, lng):
+        return lat, lng
     if system == "bd09":
         x, y = lng - 0.0065, lat - 0.006
         z = math.hypot(x, y) - 0.00002 * math.sin(y * _BD)
@@ -71,6 +73,8 @@ def _to_gcj02(lat: float, lng: float, system: System) -> tuple[float, float]:
 def _from_gcj02(lat: float, lng: float, system: System) -> tuple[float, float]:
     if system == "gcj02":
         return lat, lng
+    if not _in_china(lat, lng):
+        return lat, lng
     if system == "bd09":
         z = math.hypot(lng, lat) + 0.00002 * math.sin(lat * _BD)
         theta = math.atan2(lat, lng) + 0.000003 * math.cos(lng * _BD)
@@ -82,8 +86,13 @@ def _from_gcj02(lat: float, lng: float, system: System) -> tuple[float, float]:
     return guess_lat, guess_lng
 
 
+def _in_china(lat: float, lng: float) -> bool:
+    """Say whether a position is where the Chinese systems shift anything (a rectangle, as the libraries have it)."""
+    return 72.004 <= lng <= 137.8347 and 0.8293 <= lat <= 55.8271
+
+
 def _shift(lat: float, lng: float) -> tuple[float, float]:
-    if not (72.004 <= lng <= 137.8347 and 0.8293 <= lat <= 55.8271):  # outside China nothing is shifted
+    if not _in_china(lat, lng):
         return 0.0, 0.0
     x, y = lng - 105.0, lat - 35.0
     d_lat = -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * math.sqrt(abs(x))

@@ -16,9 +16,10 @@ from knowledge.places.routes import routes
 from service_api.catalogue.service import summary
 from service_api.context import Context
 from service_api.places.schemas import PointItems, PointList, PointQuery, PointView
-from service_api.problems import UnprocessableError
+from service_api.problems import FieldProblem, UnprocessableError
 
 _DAYS = "一二三四五六日"
+_YEARS = 5
 
 
 def find(here: Context, query: PointQuery) -> PointList:
@@ -27,6 +28,7 @@ def find(here: Context, query: PointQuery) -> PointList:
     Raises:
         UnknownItemError: there is no such item or package.
         IllegalAnswerError: an answer does not fit its question.
+        UnprocessableError: it is not handled at any point, or the time asked for is far off.
     """
     knowledge = here.knowledge
     moment = _moment(here, query.open_at)
@@ -122,4 +124,7 @@ def _moment(here: Context, wanted: dt.datetime | None) -> dt.datetime:
     now = here.now()
     if wanted is None:
         return now
+    if abs(wanted.year - now.year) > _YEARS:  # opening hours are known for no such time, and the calendar has ends
+        field = FieldProblem(field="open_at", detail="要填近期的时间")
+        raise UnprocessableError("open_at 要填近期的时间，如 2026-01-05T09:00:00+08:00", [field])
     return wanted.astimezone(now.tzinfo) if wanted.tzinfo else wanted.replace(tzinfo=now.tzinfo)

@@ -75,3 +75,14 @@ def test_distance_is_symmetric_and_none_to_oneself(first: Position, second: Posi
 def test_swapped_latitude_and_longitude_are_told() -> None:
     with pytest.raises(ValidationError, match="写反"):
         Position(lat=112.15, lng=32.01)
+
+
+@pytest.mark.parametrize("source", SYSTEMS)
+@pytest.mark.parametrize("target", SYSTEMS)
+@given(lat=st.floats(-90, 90), lng=st.floats(-180, 180))
+def test_every_position_on_earth_has_one_in_every_system(
+    source: System, target: System, lat: float, lng: float
+) -> None:
+    there = Position(lat=lat, lng=lng, system=source).to(target)
+    assert abs(there.lat - lat) < 0.02
+    assert abs(there.lng - lng) < 0.02

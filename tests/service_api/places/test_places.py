@@ -36,3 +36,13 @@ def test_unknown_item_and_point(client: TestClient) -> None:
     assert client.get("/api/places/points", params={"item": "nothing"}).status_code == 404
     assert client.get("/api/places/points/nothing").status_code == 404
     assert client.get("/api/places/points/nothing/items").status_code == 404
+
+
+def test_the_ends_of_the_earth_and_of_the_calendar(client: TestClient) -> None:
+    for lat, lng in ((0, -180), (-90, 0), (90, 180)):
+        for system in ("gcj02", "bd09", "wgs84"):
+            assert client.get(f"/api/places/points?lat={lat}&lng={lng}&system={system}").status_code == 200
+    for moment in ("0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59Z"):
+        response = client.get(f"/api/places/points?open_at={moment}")
+        assert response.status_code == 422
+        assert response.json()["errors"][0]["field"] == "open_at"
