@@ -57,6 +57,8 @@ class Conversation:
     """Targets put aside, with their answers: the last one is returned to first."""
     offered: list[str] = field(default_factory=list)
     """Targets between which the citizen was just asked to choose."""
+    offered_for: str = ""
+    """The words that led to the offer: what they answer is taken once one is picked."""
     wanted: str | None = None
     """The act that was asked for before it was clear about which item: done once that is clear."""
     county: str | None = None

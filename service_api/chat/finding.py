@@ -113,7 +113,7 @@ def offer(turn: Turn, targets: list[str], lead: str) -> None:
     """Ask which of a few is meant; the next words may name one, give its number, or say 都不是."""
     catalogue = turn.here.knowledge.catalogue
     found = [catalogue.target(one) for one in dict.fromkeys(targets)]
-    turn.conversation.offered = [one.id for one in found]
+    turn.conversation.offered, turn.conversation.offered_for = [one.id for one in found], turn.text
     lines = "\n".join(f"{i}. {one.plain_name}：{one.summary}" for i, one in enumerate(found, 1))
     buttons = [Button(title=one.plain_name, text=one.plain_name) for one in found]
     buttons.append(Button(title="都不是", text="都不是，换个说法"))
@@ -125,6 +125,11 @@ def confirm(turn: Turn, hits: tuple[SearchHit, ...]) -> None:
     likely = [hit.target_id for hit in hits if hit.confidence >= _LEAST] or [hits[0].target_id]
     likely = list(dict.fromkeys([*likely, *_alike(turn)]))[:_FEW]
     offer(turn, likely, "您说的是下面哪一件？" if len(likely) > 1 else "您说的是这件事吗？")
+
+
+def names_things(turn: Turn) -> bool:
+    """Say whether the words are a bare noun that items are named by: it is no act, whatever it may sound like."""
+    return bool(_alike(turn))
 
 
 def picked(turn: Turn) -> str | None:

@@ -16,12 +16,13 @@ from service_api.chat.acts.manners import HELLO
 from service_api.chat.acts.results import tells_county
 from service_api.chat.composing import go_on
 from service_api.chat.conversations import Conversation, Errand
-from service_api.chat.finding import picked
+from service_api.chat.finding import names_things, picked
 from service_api.chat.recognising import recognise
+from service_api.chat.replies import keeps
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import ChatRequest, ChatResponse, ChatState, Choose, Message, OpenTarget
 from service_api.chat.turn import MOST_WORDS, Turn, name_of
-from service_api.chat.understanding import plain_reply
+from service_api.chat.understanding import short_answer
 from service_api.context import Context
 from service_api.guide.schemas import ProgressView
 from service_api.guide.service import question_view
@@ -146,11 +147,13 @@ def _settled(turn: Turn) -> str | None:
     conversation = turn.conversation
     if recognise(turn.text) == "danger":  # help in danger must not hang on a statistical guess
         return "danger"
+    if keeps(turn.text):
+        return "deny"
     if conversation.county_for is not None and tells_county(turn):
         return conversation.county_for
-    if picked(turn) is not None if conversation.offered else plain_reply(turn):
+    if picked(turn) is not None if conversation.offered else short_answer(turn):
         return "answer"
-    return None
+    return "say_need" if names_things(turn) else None
 
 
 def _open(turn: Turn, wanted: OpenTarget) -> None:

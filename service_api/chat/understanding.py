@@ -18,6 +18,9 @@ from service_api.chat.turn import Turn
 SURE: Final = 0.75
 """Links less sure than this are not taken: a wrong answer costs more than a question."""
 
+_FEW_WORDS: Final = 6
+_ONE_THING: Final = re.compile(r"^[^，,。；;、！!？?\s]{1,8}$")
+_ASKING: Final = re.compile(r"[吗么嘛呢?？]|什么|啥|怎|咋|哪|谁|几|多少|多久|为何|能不能|可不可|要不要|改|返回|重")
 _AGE: Final = re.compile(rf"(今年(?:都|已经|才|刚|也)?{NUMERAL.pattern})(?=[，,。！!；;\s]|$)")
 _CHANGED_TO: Final = re.compile(
     r"^.*(?:改成|改为|换成|换为|改到|变成|应该是|其实是|其实|不对|说错了?|改一下)[，,：:\s]*(?:是)?"
@@ -68,6 +71,21 @@ def plain_reply(turn: Turn) -> bool:
     return ask is not None and _reply(ask, turn) is not None
 
 
+def short_answer(turn: Turn) -> bool:
+    """Say whether a few words without a question are plainly an answer, to the open question or to another of this item.
+
+    Few words give a recogniser of acts little to go by; the item's own wordings are surer.
+    """
+    if plain_reply(turn):
+        return True
+    text = replies.tidy(turn.text)
+    if turn.ask() is None or len(text) > _FEW_WORDS or _ASKING.search(turn.text):
+        return False
+    ask = turn.ask()
+    asked = ask.key if ask is not None and ask.group is None else None
+    return any(link.confidence >= SURE for link in _links(turn, asked))
+
+
 def take_answers(turn: Turn) -> Taken:
     """Take every answer that the sentence gives, the open question's first; illegal ones are left out."""
     taken = Taken()
@@ -87,6 +105,8 @@ def take_answers(turn: Turn) -> Taken:
         if taken.new:
             return taken  # it was said of this one person, not of the matter
     asked = ask.key if ask is not None and ask.group is None else None
+    if replied and _ONE_THING.match(replies.tidy(turn.text)):
+        return taken  # 都要, 第一次: it has said what it says
     for link in _links(turn, asked):
         if not (replied and link.question == asked):
             _take(turn, link, taken)

@@ -16,6 +16,7 @@ def affirm(turn: Turn) -> None:
     """Take a yes: to the only item offered, to the open question, or as “go on”."""
     offered = turn.conversation.offered
     if len(offered) == 1:
+        turn.text = turn.conversation.offered_for
         begin(turn, offered[0])
     elif offered:
         come_back(turn)

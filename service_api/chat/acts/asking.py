@@ -86,9 +86,9 @@ def why(turn: Turn) -> None:
 
 def missing(turn: Turn) -> None:
     """Tell what to do without a material: how to get it, what may stand in."""
-    if not with_target(turn):
+    told = _missing(turn)  # first: a material's name must not turn to the item that issues it
+    if told is None and not with_target(turn):
         return
-    told = _missing(turn)
     turn.say(told or Message(text="您缺的是哪一样？说出材料的名字，我告诉您没有怎么办。"))
     come_back(turn)
 

@@ -6,11 +6,13 @@ from knowledge.catalogue import Package
 from knowledge.guidance import Ask
 from service_api.chat import finding
 from service_api.chat.composing import go_on, question
+from service_api.chat.recognising import recognise
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Choose, Message
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import Taken, plain_reply, take_answers
 
+_ASKED_BESIDES = ("ask_fee", "ask_time", "ask_materials", "ask_online")
 _WORTH_ASKING = 0.3
 """A question without an item ("多少钱") is not answered with a guess less likely than this."""
 
@@ -49,6 +51,7 @@ def reply(turn: Turn) -> None:
 
 def begin(turn: Turn, target: str) -> None:
     """Open a target, take what the same sentence already answers, and ask the first question left."""
+    _remember_what_was_asked(turn)
     finding.open_target(turn, target)
     answered(turn)
     go_on(turn)
@@ -95,6 +98,8 @@ def _picks(turn: Turn) -> bool:
     if target is None:
         return False
     finding.open_target(turn, target)
+    turn.text = turn.conversation.offered_for
+    answered(turn)
     go_on(turn)
     return True
 
@@ -117,6 +122,7 @@ def _find(turn: Turn) -> None:
         else:
             _not_understood(turn, ask)
     elif found.hits and (current is None or found.hits[0].confidence >= _WORTH_ASKING):
+        _remember_what_was_asked(turn)
         finding.confirm(turn, found.hits)
     elif current is not None and not finding.switches(turn.text):
         turn.say(
@@ -126,6 +132,13 @@ def _find(turn: Turn) -> None:
         )
     else:
         finding.nothing(turn, found)
+
+
+def _remember_what_was_asked(turn: Turn) -> None:
+    """Keep what a wish also asks (身份证补办要多少钱): it is answered as soon as the item is clear."""
+    asked = recognise(turn.text)
+    if asked in _ASKED_BESIDES and turn.conversation.wanted is None:
+        turn.conversation.wanted = asked
 
 
 def _not_understood(turn: Turn, ask: Ask) -> None:

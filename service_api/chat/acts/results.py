@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from knowledge.places.model import Division
 from service_api.chat.acts.needing import with_target
 from service_api.chat.composing import go_on, question
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Card, Message
 from service_api.chat.turn import Turn
 from service_api.documents.wording import moment
+from service_api.doorplates import service as doorplates
 from service_api.notices import service as notices
 from service_api.notices.schemas import NoticeRequest
 from service_api.places import service as places
-from service_api.places.schemas import PointQuery, PointView
+from service_api.places.schemas import Near, PointQuery, PointView
 from service_api.problems import UnprocessableError
 
 _FEW = 3
 _SHORT = 10
-_COUNTY_DIGITS = 6
 
 
 def where(turn: Turn) -> None:
@@ -25,7 +26,7 @@ def where(turn: Turn) -> None:
     if points is None:
         return
     for point in points[:1]:
-        turn.say(_place(point))
+        turn.say(_place(turn, point))
     others = "、".join(point.name for point in points[1:])
     if others:
         turn.say(Message(text=f"也可以去：{others}。", sources=[f"places#{point.id}" for point in points[1:]]))
@@ -85,9 +86,7 @@ def _points(turn: Turn) -> list[PointView] | None:
     if not with_target(turn):
         return None
     try:
-        query = PointQuery(
-            item=conversation.target, answers=conversation.answers, county=conversation.county, limit=_FEW
-        )
+        query = PointQuery(item=conversation.target, answers=conversation.answers, near=_near(turn), limit=_FEW)
         found = places.find(turn.here, query)
     except UnprocessableError as error:
         turn.say(Message(text=error.detail))
@@ -107,15 +106,18 @@ def _points(turn: Turn) -> list[PointView] | None:
 
 def _county(turn: Turn) -> str | None:
     """Return the code of the county-level unit that the words name."""
-    divisions = turn.here.knowledge.places.divisions.values()
-    named = [
-        one.code
-        for one in divisions
-        if len(one.code) == _COUNTY_DIGITS
-        and one.code.isdigit()
-        and (one.name in turn.text or one.name.rstrip("县市区") in turn.text)
-    ]
+    named = [one.code for one in _counties(turn) if one.name in turn.text or one.name.rstrip("县市区") in turn.text]
     return named[0] if len(named) == 1 else None
+
+
+def _counties(turn: Turn) -> list[Division]:
+    return [one for one in turn.here.knowledge.places.counties() if one.level == "county"]
+
+
+def _near(turn: Turn) -> Near | None:
+    """Return the middle of the county where the person said to be: good enough to tell which points are nearer."""
+    middle = next((one.centre for one in _counties(turn) if one.code == turn.conversation.county), None)
+    return None if middle is None else Near(lat=middle.lat, lng=middle.lng, system=middle.system)
 
 
 def tells_county(turn: Turn) -> bool:
@@ -125,8 +127,7 @@ def tells_county(turn: Turn) -> bool:
 
 def _ask_county(turn: Turn) -> None:
     """Ask in which county the person is: without it no point is nearer than another."""
-    divisions = turn.here.knowledge.places.divisions.values()
-    counties = [one for one in divisions if len(one.code) == _COUNTY_DIGITS and one.code.isdigit()]
+    counties = _counties(turn)
     asked = "几点上班" if turn.act == "ask_hours" else "去哪里办"
     buttons = [Button(title=one.name, text=f"{asked}，我在{one.name}") for one in counties]
     turn.conversation.county_for = turn.act
@@ -134,7 +135,7 @@ def _ask_county(turn: Turn) -> None:
     turn.say(Message(text=text, buttons=buttons, sources=["places#divisions"]))
 
 
-def _place(point: PointView) -> Message:
+def _place(turn: Turn, point: PointView) -> Message:
     parts = [f"可以去{point.name}{'（示例位置）' if point.quality == 'placeholder' else ''}"]
     if point.address:
         parts.append(f"地址：{point.address}")
@@ -142,5 +143,5 @@ def _place(point: PointView) -> Message:
         parts.append(f"电话：{point.phone}")
     if point.hours:
         parts.append(f"开放时间：{'；'.join(point.hours)}")
-    card = Card(kind="point", id=point.id, title=point.name, href=f"/points/{point.id}")
+    card = Card(kind="point", id=point.id, title=point.name, href=f"/p/{doorplates.code_of(turn.here, point.id)}")
     return Message(text="，".join(parts) + "。", card=card, sources=[f"places#{point.id}"])

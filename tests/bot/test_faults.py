@@ -1,0 +1,98 @@
+"""Rasa away, slow, gone astray, back again: never silence, never a lost answer."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.bot.servers import Server, free_port, rasa, service
+from tests.bot.talking import Citizen, text_of
+
+pytestmark = pytest.mark.bot
+
+BASIC = "我先用基本方式帮您"
+
+
+def test_rasa_comes_and_goes(logs: Path) -> None:
+    """Not there at first, then there, then killed in the middle of a conversation that loses nothing."""
+    port, bot_port = free_port(), free_port()
+    with ExitStack() as running:
+        guiding = running.enter_context(service(logs, port, f"http://127.0.0.1:{bot_port}", 5.0))
+        client = running.enter_context(httpx.Client(base_url=guiding.address, trust_env=False, timeout=30))
+        citizen = Citizen(client)
+
+        answer = citizen.say("我的身份证丢了怎么办")
+        assert BASIC in text_of(answer)
+        assert answer["state"]["bot"] == "down"
+        if answer["state"]["item"] is None:
+            answer = citizen.tap("身份证丢了补办")
+        assert answer["state"]["item"] == "id-card-reissue"
+        answer = citizen.say("请问要多少钱呀")
+        assert "40元" in text_of(answer)
+        assert BASIC not in text_of(answer), "said once is enough"
+        assert client.get("/api/health").json()["bot"] == "down"
+
+        talking = running.enter_context(rasa(logs, bot_port, f"{guiding.address}/internal/rasa/webhook"))
+        assert client.get("/api/health").json()["bot"] == "up"
+        answer = citizen.say("这个要等几天才能拿到手啊")
+        assert answer["state"]["bot"] == "up"
+        assert any("#limits" in source for message in answer["messages"] for source in message["sources"])
+        answer = citizen.say("我今年五十三")
+        assert answer["state"]["answers"]["age-band"] == "from-46"
+
+        talking.kill()
+        before = answer["state"]["answers"]
+        answer = citizen.say("网上可不可以办啊")
+        assert BASIC in text_of(answer)
+        assert answer["state"]["bot"] == "down"
+        assert answer["state"]["answers"] == before
+        assert citizen.say("外地")["state"]["answers"]["place"] == "away"
+
+
+def test_a_slow_rasa_is_not_waited_for(pair: tuple[Server, Server], citizen: Citizen) -> None:
+    """The answer comes after the patience set; what Rasa sends much later is refused and changes nothing."""
+    citizen.say("身份证丢了")
+    pair[1].freeze()
+    try:
+        started = time.monotonic()
+        answer = citizen.say("请问收不收费啊这个")
+        took = time.monotonic() - started
+    finally:
+        pair[1].thaw()
+    assert BASIC in text_of(answer)
+    assert "40元" in text_of(answer)
+    assert took < 10
+    state = answer["state"]
+    assert citizen.say("麻烦问下具体流程是啥")["state"]["answers"] == state["answers"]
+    assert len(citizen.heard) == 3
+    kept = citizen.client.get(f"/api/chat/{citizen.conversation}").json()
+    assert sum("40元" in message["text"] for message in kept["messages"]) == 1, "answered twice"
+
+
+def test_an_action_call_that_goes_astray(logs: Path, pair: tuple[Server, Server]) -> None:
+    """Rasa answers, but its action call reaches another service: this one notices and answers by itself."""
+    with (
+        service(logs, free_port(), pair[1].address) as lonely,
+        httpx.Client(base_url=lonely.address, trust_env=False, timeout=30) as client,
+    ):
+        answer = Citizen(client).say("我想问一下驾驶证丢了怎么补")
+        assert BASIC in text_of(answer)
+        assert answer["state"]["item"] == "driving-licence-reissue" or "驾驶证丢了补办" in text_of(answer)
+
+
+def test_two_people_do_not_mix(client: httpx.Client) -> None:
+    one, other = Citizen(client), Citizen(client)
+    one.say("身份证丢了")
+    other.say("领结婚证")
+    assert one.say("我五十岁")["state"]["answers"] == {"card-state": "lost", "age-band": "from-46"}
+    assert other.say("收费吗")["state"]["item"] == "marriage-registration"
+
+
+def test_nothing_of_what_was_said_stays_in_rasa(pair: tuple[Server, Server], citizen: Citizen) -> None:
+    citizen.say("请问开公司要多长时间呢")
+    tracker = httpx.get(f"{pair[1].address}/conversations/{citizen.conversation}/tracker", trust_env=False).json()
+    assert not [event for event in tracker["events"] if event["event"] == "user"]

@@ -1,0 +1,68 @@
+"""The Rasa project: valid without a warning, enough sayings for each act, none of them a test's."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from service_api.chat.acts import ACTS
+from service_api.launch.environments import BOT_PYTHON
+from service_api.launch.settings import ROOT, bot_environment
+
+BOT = ROOT / "bot"
+HERE = Path(__file__).parent
+LEAST = 40
+
+
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+TRAINED: dict[str, list[str]] = {
+    entry["intent"]: [line.removeprefix("- ") for line in entry["examples"].splitlines()]
+    for path in sorted((BOT / "data/nlu").glob("*.yml"))
+    for entry in _read(path)["nlu"]
+}
+TESTED: dict[str, list[str]] = _read(HERE / "sayings.yaml")
+
+
+@pytest.mark.bot
+def test_rasa_finds_nothing_to_complain_of() -> None:
+    argv = [str(BOT_PYTHON), "-m", "rasa", "data", "validate", "--fail-on-warnings", "--config", "bot/config.yml"]
+    argv += ["--domain", "bot/domain", "--data", "bot/data"]
+    done = subprocess.run(argv, cwd=ROOT, env=bot_environment(), capture_output=True, text=True, timeout=180)
+    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
+
+
+def test_every_act_has_its_intent_rule_and_action() -> None:
+    intents = set(_read(BOT / "domain/intents.yml")["intents"])
+    actions = set(_read(BOT / "domain/actions.yml")["actions"])
+    rules = {rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in _read(BOT / "data/rules.yml")["rules"]}
+    assert intents - {"nlu_fallback"} == set(ACTS) == set(TRAINED) == set(TESTED)
+    assert actions == {f"action_{act}" for act in ACTS}
+    assert rules == {act: f"action_{act}" for act in ACTS} | {"nlu_fallback": "action_say_need"}
+
+
+@pytest.mark.parametrize("act", sorted(ACTS))
+def test_an_act_has_enough_different_sayings(act: str) -> None:
+    assert len({_plain(text) for text in TRAINED[act]}) >= LEAST
+
+
+def test_no_saying_stands_for_two_acts() -> None:
+    every = [(text, act) for act, texts in TRAINED.items() for text in texts]
+    assert len({text for text, _ in every}) == len(every)
+
+
+def test_no_saying_of_the_tests_was_trained() -> None:
+    trained = {_plain(text) for texts in TRAINED.values() for text in texts}
+    leaked = [text for texts in TESTED.values() for text in texts if _plain(text) in trained]
+    assert leaked == []
