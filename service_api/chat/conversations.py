@@ -101,8 +101,8 @@ class Conversation:
 class Conversations:
     """Every open conversation."""
 
-    def __init__(self, idle: dt.timedelta, now: Callable[[], dt.datetime]) -> None:
-        self.idle, self._now = idle, now
+    def __init__(self, idle: dt.timedelta, now: Callable[[], dt.datetime], most: int = MOST) -> None:
+        self.idle, self._now, self._most = idle, now, most
         self._open: dict[str, Conversation] = {}
 
     def open(self) -> Conversation:
@@ -112,7 +112,7 @@ class Conversations:
             UnavailableError: too many are open.
         """
         self.sweep()
-        if len(self._open) >= MOST:
+        if len(self._open) >= self._most:
             raise UnavailableError("现在咨询的人太多，请稍后再试，或直接用上面的搜索和分类查找")
         conversation = Conversation(secrets.token_urlsafe(18), self._now())
         self._open[conversation.id] = conversation
