@@ -40,7 +40,8 @@ def train(
     from knowledge.retrieval.training import Recipe
 
     try:
-        corpus = load_corpus(load_catalogue(data), data)
+        catalogue = load_catalogue(data)
+        corpus = load_corpus(catalogue, data)
         recipe, fusion = Recipe(), FusionWeights()
         hub_name = os.environ.get(SETTING) or None
         version = model_version(corpus, recipe, fusion, hub_name)
@@ -53,6 +54,7 @@ def train(
         console.print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error
     directory = save_model(model, models)
+    load_engine(catalogue, data, models, hub_model=hub_name)  # builds the index, so that the service need not
     console.print(f"检索模型 {model.version} 已写入 {directory}，用时 {model.card['seconds']} 秒。")
     _print_held_out(model.card["held_out"])
 

@@ -28,6 +28,8 @@ from knowledge.retrieval.pinyin import syllables_of
 from knowledge.retrieval.ranking import FusionWeights, Ranker, build_ranker
 
 FOLDS: Final = 4
+# People type initials for short names only.
+LONGEST_INITIALS: Final = 6
 # Sayings tell how well strangers' words are understood, aliases how well short names are.
 HELD_OUT_FIELDS: Final[frozenset[Field]] = frozenset({"say", "alias"})
 OUT_OF_SCOPE_FILE: Final = "evaluation/search/out_of_scope_dev.yaml"
@@ -156,6 +158,8 @@ def _outside_views(small_talk: Sequence[str]) -> Iterator[Asked]:
         yield Asked(text, "outside", None)
         if any(is_han(token) for token in tokens(normalise(text))):
             yield Asked(in_pinyin(text), "outside_pinyin", None)
+            if len(normalise(text)) <= LONGEST_INITIALS:
+                yield Asked(in_initials(text), "outside_initials", None)
         neighbours = (small_talk[(number + step) % len(small_talk)] for step in (0, 1, 2))
         yield Asked("，".join(neighbours), "outside_rambling", None)
 
@@ -165,6 +169,8 @@ def _views(entry: Entry, small_talk: Sequence[str], number: int) -> Iterator[Ask
     if entry.field == "alias":
         yield Asked(text, "alias", target_id)
         yield Asked(in_pinyin(text), "alias_pinyin", target_id)
+        if len(normalise(text)) <= LONGEST_INITIALS:
+            yield Asked(in_initials(text), "alias_initials", target_id)
         return
     yield Asked(text, "say", target_id)
     yield Asked(in_pinyin(text), "say_pinyin", target_id)
@@ -172,6 +178,11 @@ def _views(entry: Entry, small_talk: Sequence[str], number: int) -> Iterator[Ask
         before = small_talk[number % len(small_talk)]
         after = small_talk[(number * 7 + 3) % len(small_talk)]
         yield Asked(f"{before}，{text}，{after}", "say_rambling", target_id)
+
+
+def in_initials(text: str) -> str:
+    """The text as typed by the first letters of its syllables."""
+    return "".join(syllable[:1] for syllable in in_pinyin(text).split())
 
 
 def in_pinyin(text: str) -> str:

@@ -11,7 +11,6 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile
@@ -40,8 +39,8 @@ def index_key(entries: Sequence[Entry], analyser: Analyser, encoder_version: str
     """Names the index of these entries with this lexicon and encoder."""
     digest = hashlib.sha256(f"{FORMAT} {encoder_version}\n".encode())
     digest.update(json.dumps(analyser.lexicon.standard, ensure_ascii=False).encode())
-    for entry in entries:
-        digest.update(json.dumps(list(asdict(entry).values()), ensure_ascii=False).encode())
+    written = [(one.target_id, one.target_kind, one.kind, one.field, one.ref, one.text) for one in entries]
+    digest.update(json.dumps(written, ensure_ascii=False).encode())
     return digest.hexdigest()[:16]
 
 

@@ -26,6 +26,8 @@ from .conftest import Small
         ("身分正丢了", "id-card-reissue"),
         ("我的驾照不晓得放哪去了", "driving-licence-reissue"),
         ("jia zhao diu le", "driving-licence-reissue"),
+        ("sfz diu le zen me bu", "id-card-reissue"),
+        ("gjj", "housing-fund-rent-withdrawal"),
         ("俺俩想去扯证", "marriage-registration"),
         ("公积金能拿来付房租不", "housing-fund-rent-withdrawal"),
         ("想注册一家公司", "company-setup"),
