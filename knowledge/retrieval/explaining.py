@@ -9,7 +9,7 @@ import numpy as np
 
 from knowledge.retrieval.analysis import Analysis
 from knowledge.retrieval.bm25 import Floats
-from knowledge.retrieval.entries import NAMING_FIELDS, Entry, Field
+from knowledge.retrieval.entries import Entry, Field
 from knowledge.retrieval.ranking import Ranker, Scores
 
 # A part is shown instead of the item itself only when it fits clearly better than everything that names the item.
@@ -54,23 +54,18 @@ def entry_fits(ranker: Ranker, query: Analysis, scores: Scores) -> Floats:
 
 def best_part(ranker: Ranker, target: int, fits: Floats) -> Part:
     """The part of a target to show for a query."""
-    start = int(ranker.targets.starts[target])
-    own = ranker.entries[start : _end(ranker, target)]
-    numbers = range(start, start + len(own))
-    naming = max((number for number in numbers if _names(ranker.entries[number])), key=lambda n: float(fits[n]))
-    best = max(numbers, key=lambda n: float(fits[n]))
-    chosen = best if float(fits[best]) > float(fits[naming]) + PART_MARGIN else naming
-    return Part(ranker.entries[chosen], float(fits[chosen]))
+    start, end = int(ranker.targets.starts[target]), _end(ranker, target)
+    own = fits[start:end]
+    best = int(np.argmax(own))
+    naming = int(np.argmax(np.where(ranker.names_target[start:end], own, -np.inf)))
+    chosen = best if own[best] > own[naming] + PART_MARGIN else naming
+    return Part(ranker.entries[start + chosen], float(own[chosen]))
 
 
 def why(entry: Entry) -> str:
     """One short Chinese sentence on which part matched."""
     text = entry.text if len(entry.text) <= LONGEST_QUOTE else entry.text[: LONGEST_QUOTE - 1] + "…"
     return _WHY[entry.field].format(text)
-
-
-def _names(entry: Entry) -> bool:
-    return entry.field in NAMING_FIELDS
 
 
 def _end(ranker: Ranker, target: int) -> int:

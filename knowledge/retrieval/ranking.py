@@ -86,6 +86,11 @@ class Ranker:
         """Which targets are items and packages, shape (targets,)."""
         return np.array([target_id != OUTSIDE for target_id in self.targets.ids], dtype=np.bool_)
 
+    @cached_property
+    def names_target(self) -> NDArray[np.bool_]:
+        """Which entries are names or sayings of their target, shape (entries,)."""
+        return np.array([entry.field in NAMING_FIELDS for entry in self.entries], dtype=np.bool_)
+
     def scores(self, query: Analysis) -> Scores:
         """Score every target and entry."""
         similarities = np.zeros(len(self.entries), dtype=np.float32)

@@ -127,4 +127,5 @@ def _write_atomically(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+        os.fchmod(file.fileno(), 0o644)  # mkstemp makes it for its maker only; the service may run as somebody else
     os.replace(name, path)
