@@ -33,9 +33,10 @@ openapi: setup
 	@npm run generate-api --prefix kiosk_ui
 
 clean:
-	rm -rf kiosk_ui/dist bot/models bot/.rasa var/setup var/log test-output build
+	rm -rf kiosk_ui/dist kiosk_ui/.cache bot/models bot/.rasa var/search var/fonts var/log test-output build
+	rm -f $(patsubst %,var/setup/%.json,pages search fonts bot-model)
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find knowledge service_api tests bot -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean
-	rm -rf .venv .venv-bot kiosk_ui/node_modules var/playwright
+	rm -rf var/setup .venv .venv-bot kiosk_ui/node_modules var/playwright
