@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.screen import Screen
+from e2e.walking import moved_on
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +65,7 @@ def test_main_job_by_keyboard(desk: Screen) -> None:
         else:
             tab_to(page, page.locator(".question button.option .label").first.inner_text())
             page.keyboard.press("Space")
-        page.wait_for_url(lambda url, before=address: url != before)
+        moved_on(page, address)
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     tab_to(page, "窗口会核对")
     page.keyboard.press("Enter")
@@ -87,4 +88,4 @@ def test_options_of_many_are_checked_by_space(desk: Screen) -> None:
     address = page.url
     tab_to(page, "选好了")
     page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: url != address)
+    moved_on(page, address)

@@ -22,13 +22,19 @@ def choose(page: Page, label: str) -> None:
     """Tap the option with these words, and wait until the screen has moved on."""
     before = page.url
     page.locator(OPTION, has_text=label).first.tap()
-    page.wait_for_url(lambda url: url != before)
+    moved_on(page, before)
     _arrived(page)
+
+
+def moved_on(page: Page, before: str) -> None:
+    """Wait until the address is another one."""
+    page.wait_for_url(lambda url: url != before)
 
 
 def walk(screen: Screen) -> list[str]:
     """Answer every question by the first way offered until the outcome is there; the questions that were asked."""
-    page, asked = screen.page, []
+    page = screen.page
+    asked: list[str] = []
     for _ in range(MOST_QUESTIONS):
         _arrived(page)
         if page.locator(OUTCOME).count():
@@ -57,7 +63,7 @@ def answer_first(page: Page) -> None:
         card.locator(".group .usual button").last.tap()
     else:
         card.locator("button.option").first.tap()
-    page.wait_for_url(lambda url: url != before)
+    moved_on(page, before)
 
 
 def _arrived(page: Page) -> None:

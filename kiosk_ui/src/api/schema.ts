@@ -2868,7 +2868,7 @@ export interface components {
         };
         /**
          * Window
-         * @description A window of a hall: which departments' or items' business it takes.
+         * @description A window (or counter range) of a hall: which items' business it takes.
          */
         Window: {
             /** Number */
