@@ -18,7 +18,7 @@ from service_api.chat.composing import go_on
 from service_api.chat.conversations import Conversation, Errand
 from service_api.chat.finding import names_things, picked
 from service_api.chat.recognising import recognise
-from service_api.chat.replies import keeps
+from service_api.chat.replies import keeps, unsure
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import ChatRequest, ChatResponse, ChatState, Choose, Message, OpenTarget
 from service_api.chat.turn import MOST_WORDS, Turn, name_of
@@ -149,6 +149,8 @@ def _settled(turn: Turn) -> str | None:
         return "danger"
     if keeps(turn.text):
         return "deny"
+    if unsure(turn.text) and not conversation.offered and turn.ask() is not None:
+        return "dont_know"
     if conversation.county_for is not None and tells_county(turn):
         return conversation.county_for
     if picked(turn) is not None if conversation.offered else short_answer(turn):

@@ -78,12 +78,12 @@ def short_answer(turn: Turn) -> bool:
     """
     if plain_reply(turn):
         return True
-    text = replies.tidy(turn.text)
-    if turn.ask() is None or len(text) > _FEW_WORDS or _ASKING.search(turn.text):
+    step, ask = turn.step(), turn.ask()
+    if step is None or ask is None or len(replies.tidy(turn.text)) > _FEW_WORDS or _ASKING.search(turn.text):
         return False
-    ask = turn.ask()
-    asked = ask.key if ask is not None and ask.group is None else None
-    return any(link.confidence >= SURE for link in _links(turn, asked))
+    values = step.state.values
+    links = _links(turn, ask.key if ask.group is None else None)
+    return any(values.get(link.question, Blank.NOT_ASKED) is not Blank.NOT_ASKED for link in links)
 
 
 def take_answers(turn: Turn) -> Taken:

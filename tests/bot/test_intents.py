@@ -1,4 +1,4 @@
-"""How often the trained model names the right act of sayings that it has never seen."""
+"""How often the trained model names the right act of sayings that are not in its training data."""
 
 from __future__ import annotations
 
