@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from knowledge.catalogue.questions import Option, Question
 from knowledge.guidance.truth import Blank, Value
@@ -15,6 +16,16 @@ a list of such mappings."""
 
 NONE_OF_THESE = "none"
 """The option id by which a multiple choice says “以上都没有”: it excludes every other."""
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+
+class Place(NamedTuple):
+    """A position that was answered, in degrees of GCJ-02."""
+
+    lat: float
+    lng: float
 
 
 class IllegalAnswerError(ValueError):
@@ -28,6 +39,17 @@ class IllegalAnswerError(ValueError):
 def is_unknown(raw: Any) -> bool:
     """Say whether the answer is “不清楚”."""
     return isinstance(raw, Mapping) and raw.get("unknown") is True
+
+
+def plain(value: Value) -> Any:
+    """Return a checked answer as it is sent and stored: nothing that came along with it stays."""
+    if value is Blank.UNKNOWN:
+        return {"unknown": True}
+    if isinstance(value, Place):
+        return {"lat": value.lat, "lng": value.lng}
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def checked(key: str, question: Question, offered: Sequence[Option], raw: Any) -> Value:
@@ -55,7 +77,7 @@ def checked(key: str, question: Question, offered: Sequence[Option], raw: Any) -
         case "date":
             return _date(key, question, raw)
         case "division":
-            if not isinstance(raw, str) or not raw.isdigit() or len(raw) not in (2, 4, 6, 9, 12):
+            if not isinstance(raw, str) or not (raw.isascii() and raw.isdecimal()) or len(raw) not in (2, 4, 6, 9, 12):
                 raise IllegalAnswerError(key, f"“{question.ask}”请从列表里选一个地方")
             return raw
         case "place":
@@ -74,24 +96,26 @@ def _number(key: str, question: Question, raw: Any) -> float:
     unit = question.unit or ""
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not low <= raw <= high:
         raise IllegalAnswerError(
-            key, f"“{question.ask}”请填 {low:g} 到 {high:g} 之间的数{f'（{unit}）' if unit else ''}"
+            key, f"“{question.ask}”请填 {low:.15g} 到 {high:.15g} 之间的数{f'（{unit}）' if unit else ''}"
         )
     return raw
 
 
 def _date(key: str, question: Question, raw: Any) -> dt.date:
     try:
-        return dt.date.fromisoformat(raw)
-    except (TypeError, ValueError):
-        raise IllegalAnswerError(key, f"“{question.ask}”请填日期，如 2025-01-31") from None
+        if isinstance(raw, str) and _DATE.match(raw):  # Python also reads weeks and dates without hyphens
+            return dt.date.fromisoformat(raw)
+    except ValueError:
+        pass
+    raise IllegalAnswerError(key, f"“{question.ask}”请填日期，如 2025-01-31")
 
 
 def _place(key: str, question: Question, raw: Any) -> Value:
     if (
         isinstance(raw, Mapping)
-        and all(isinstance(raw.get(name), int | float) for name in ("lat", "lng"))
+        and all(isinstance(raw.get(name), int | float) and not isinstance(raw[name], bool) for name in ("lat", "lng"))
         and -90 <= raw["lat"] <= 90
         and -180 <= raw["lng"] <= 180
     ):
-        return (float(raw["lat"]), float(raw["lng"]))
+        return Place(float(raw["lat"]), float(raw["lng"]))
     raise IllegalAnswerError(key, f"“{question.ask}”请在地图上选一个位置")

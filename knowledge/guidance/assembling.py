@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from knowledge.catalogue import Catalogue
 from knowledge.catalogue.base import Conditional
-from knowledge.catalogue.conditions import Condition, renamed
+from knowledge.catalogue.conditions import ALWAYS, Condition, renamed
 from knowledge.catalogue.items import Item
 from knowledge.catalogue.materials import Instead, MaterialUse, ReviewPoint
 from knowledge.guidance.engine import Decision, Step
@@ -201,8 +201,9 @@ class _Section:
         reasons = list(self._explainer.because(condition, evaluator))
         if use.because:
             reasons.append(Reason(kind="note", text=use.because))
+        doubt = self._doubt(use.when, evaluator)
         if not reasons:
-            reasons.append(Reason(kind="note", text="办理这个事项的人都要提交"))
+            reasons = [self._plain_reason(condition, bool(doubt))]
         return MaterialLine(
             id=line,
             name=use.name or "",
@@ -223,8 +224,16 @@ class _Section:
             because=tuple(reasons),
             removed_by=self._explainer.removed_by(condition, evaluator),
             items=(self._section.item.plain_name,) if self._step.flow.is_package else (),
-            **self._doubt(use.when, evaluator),
+            **doubt,
         )
+
+    @staticmethod
+    def _plain_reason(condition: Condition, in_doubt: bool) -> Reason:
+        """Say why a line is there that no single answer explains."""
+        if in_doubt:
+            return Reason(kind="note", text="有的问题答了“不清楚”，弄清后也可能不用交")
+        everyone = condition == ALWAYS
+        return Reason(kind="note", text="办理这个事项的人都要提交" if everyone else "按您的情况要提交")
 
     def _points(self, points: Iterable[ReviewPoint], evaluator: Evaluator) -> Iterator[ReviewPointLine]:
         for i, point in enumerate(points):

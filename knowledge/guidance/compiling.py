@@ -80,7 +80,8 @@ def _section(item: Item, when: Condition, names: Mapping[str, str], member: Pack
     def name(id_: str) -> str:
         return names.get(id_, id_)
 
-    terminals = tuple(Terminal(both(when, renamed(ending.when, name)), ending) for ending in item.outcomes)
+    endings = ((renamed(ending.when, name), ending) for ending in item.outcomes)
+    terminals = tuple(Terminal(both(when, own), own, ending) for own, ending in endings)
     watches = tuple(
         Watch(both(when, renamed(condition, name)), name(each) if each else None)
         for condition, each in _watched(item)

@@ -14,7 +14,7 @@ from typing import Any
 
 from knowledge.catalogue.items import Ending
 from knowledge.catalogue.questions import Option
-from knowledge.guidance.answers import Answers, IllegalAnswerError, checked, is_unknown
+from knowledge.guidance.answers import Answers, IllegalAnswerError, checked, is_unknown, plain
 from knowledge.guidance.flow import Flow, GroupNode, Node, Section
 from knowledge.guidance.truth import Blank, Evaluator, Truth, Value
 
@@ -44,7 +44,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class State:
-    """Checked answers: the ones kept as they came, their values for the engine, and what was dropped."""
+    """Checked answers: the ones kept as they are sent and stored, their values for the engine, and what was dropped."""
 
     kept: Mapping[str, Any]
     values: Mapping[str, Value]
@@ -101,7 +101,7 @@ def read(flow: Flow, answers: Answers, today: dt.date) -> State:
             value = _value(node, answers[node.key], evaluator, pruned, node.key)
             values[node.key] = value
             if value is not Blank.OPEN:
-                kept[node.key] = answers[node.key]
+                kept[node.key] = plain(value)
     known = {node.key for node in flow.nodes} | set(flow.fixed)
     for key in answers:
         if key not in known:
@@ -154,7 +154,7 @@ def _members(node: GroupNode, raw: Any, evaluator: Evaluator, pruned: list[str])
             else:
                 member[question.key] = _value(question, given[question.key], inner, pruned, name)
                 if member[question.key] is not Blank.OPEN:
-                    member_kept[question.key] = given[question.key]
+                    member_kept[question.key] = plain(member[question.key])
         members.append(member)
         kept.append(member_kept)
     return tuple(members), kept
@@ -164,7 +164,8 @@ def _decide(section: Section, evaluator: Evaluator) -> Decision:
     active = evaluator.truth(section.when)
     doubtful: list[Ending] = []
     for terminal in section.terminals:
-        match evaluator.truth(terminal.when):
+        # Where only the item itself is in doubt, how it would end is not: it must not pass for one that proceeds.
+        match evaluator.truth(terminal.own if active is Truth.MAYBE else terminal.when):
             case Truth.TRUE:
                 return Decision(section, active, terminal.ending, tuple(doubtful))
             case Truth.MAYBE:

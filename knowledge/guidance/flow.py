@@ -41,9 +41,10 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """An early ending of a section, with its condition."""
+    """An early ending of a section: ``own`` is its condition, ``when`` the same where the section applies at all."""
 
     when: Condition
+    own: Condition
     ending: Ending
 
 

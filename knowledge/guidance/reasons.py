@@ -107,7 +107,7 @@ def spoken(question: Question, value: Value) -> str:
     if isinstance(value, str):
         return labels.get(value, value)
     if isinstance(value, int | float):
-        return f"{value:g}{question.unit or ''}"
+        return f"{value:.15g}{question.unit or ''}"
     return "已选位置" if isinstance(value, tuple) else str(value)
 
 

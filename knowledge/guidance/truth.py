@@ -154,7 +154,19 @@ def passes(test: Test, value: Value, today: dt.date) -> bool:
         case Since(duration=duration, within=within):
             return isinstance(value, dt.date) and (value >= before(today, duration)) == within
         case InDivision(codes=codes):
-            return isinstance(value, str) and any(value.startswith(code.rstrip("0") or code) for code in codes)
+            return isinstance(value, str) and any(value.startswith(_stem(code)) for code in codes)
+
+
+_LEVELS = (2, 4, 6, 9, 12)
+"""Digits of a province's, city's, county's, town's and village's code."""
+
+
+def _stem(code: str) -> str:
+    """Return a division's code without the zeros that only fill it up: 421000 is 4210 and all in it, not 421…"""
+    for length in _LEVELS:
+        if len(code) > length and not code[length:].strip("0"):
+            return code[:length]
+    return code
 
 
 def before(day: dt.date, duration: str) -> dt.date:

@@ -250,3 +250,73 @@ def test_every_path_of_a_small_item(card: Guide) -> None:
     assert {"state": "broken"} in ends
     assert {"state": "lost", "age": 15, "guardian": "other"} in ends
     assert {"state": "lost", "age": 16} in ends
+
+
+def test_a_line_in_doubt_is_not_said_to_be_everyones(card: Guide) -> None:
+    found = outcome(card, state="lost", age=15, guardian={"unknown": True})
+    told = [[reason.text for reason in line.because] for line in found.materials]
+    assert told[0] == ["办理这个事项的人都要提交"]
+    assert "办理这个事项的人都要提交" not in told[1]
+
+
+ODD = """
+questions:
+  - {id: day, kind: date, ask: 哪天？}
+  - {id: spot, kind: place, ask: 在哪里？}
+  - {id: home, kind: division, ask: 户口在哪里？}
+  - {id: capital, kind: number, ask: 多少钱？, unit: 元, minimum: 0, maximum: 90000000}
+  - {id: ways, kind: multiple, ask: 哪些？, options: [{id: x, label: 甲}, {id: y, label: 乙}]}
+materials:
+  - {use: id-card, when: {day: {within: P30D}}}
+  - {use: book, when: [{home: {in: "421000"}}, {capital: ">=12345678"}, {ways: {includes: x}}]}
+conditions:
+  - {text: 位置, when: {spot: "x"}}
+"""
+LEGAL = {"day": "2026-01-01", "spot": {"lat": 32, "lng": 112.5}, "home": "420606", "capital": 12345678, "ways": ["y"]}
+
+
+@pytest.fixture
+def odd(write: Write) -> Guide:
+    """One question of every kind that is typed or pointed at."""
+    return guide_of(write(a=ODD))
+
+
+def test_only_the_answers_themselves_are_kept(odd: Guide) -> None:
+    junk = {"name": "王小明" * 1_000}
+    given = LEGAL | {
+        "day": {"unknown": True, **junk},
+        "spot": {"lat": 32, "lng": 112.5, **junk},
+        "ways": ["y"] * 1_000,
+    }
+    kept = dict(at(odd, **given).state.kept)
+    assert kept == LEGAL | {"day": {"unknown": True}}
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("day", "20260101"),
+        ("day", "2026-W01-1"),
+        ("day", "2026-02-30"),
+        ("day", 5),
+        ("home", "４２０６"),
+        ("home", "²²"),
+        ("spot", {"lat": True, "lng": True}),
+        ("capital", float("nan")),
+        ("capital", float("inf")),
+    ],
+)
+def test_what_only_looks_like_an_answer_is_refused(odd: Guide, question: str, value: Any) -> None:
+    with pytest.raises(IllegalAnswerError):
+        at(odd, **(LEGAL | {question: value}))
+
+
+def test_large_numbers_are_said_in_full(odd: Guide) -> None:
+    said = [one.answer for one in outcome(odd, **LEGAL).situation if one.question == "capital"]
+    assert said == ["12345678元"]
+
+
+@pytest.mark.parametrize(("home", "needed"), [("421003", True), ("421000", True), ("421102", False), ("4210", True)])
+def test_zeros_that_fill_up_a_code_are_no_wildcard(odd: Guide, home: str, needed: bool) -> None:
+    found = outcome(odd, **(LEGAL | {"home": home, "capital": 1}))
+    assert ("户口簿" in [line.name for line in found.materials]) is needed

@@ -101,3 +101,59 @@ def test_a_refused_member_does_not_stop_the_others(guide: Guide) -> None:
 
 def test_a_question_that_matters_to_no_member_is_not_asked(guide: Guide) -> None:
     assert guide.step("both", {"wants": ["second"], "agent": "self"}, TODAY).ask is None
+
+
+THIRD = """
+questions:
+  - {id: state, ask: 证怎么了？, options: [{id: broken, label: 坏了}, {id: lost, label: 丢了}]}
+outcomes:
+  - {when: {state: broken}, redirect: d, because: 坏了要换}
+materials:
+  - {use: id-card, valid: {remaining: P1Y}, note: 带原件}
+  - {id: proof, name: 关系证明, one_of: [id-card, book], pieces: [{form: original}]}
+"""
+FOURTH = """
+questions: []
+materials:
+  - {use: id-card, valid: {issued_within: P3M, remaining: P6M}}
+  - {id: proof, name: 关系证明, one_of: [book], pieces: [{form: original}]}
+"""
+PAIR = """
+id: both
+name: 两件一起办
+plain_name: 两件一起
+summary: 一次办完
+audience: [person]
+department: police
+questions:
+  - {id: wants, ask: 要办丙吗？, options: [{id: third, label: 要}, {id: none-of-it, label: 不要}]}
+members:
+  - {item: c, when: {wants: third}}
+  - {item: d}
+"""
+
+
+@pytest.fixture
+def pair(write: Write) -> Guide:
+    """A package of two items whose materials differ in what is asked of the same paper."""
+    return Guide(load_catalogue(write(c=THIRD, d=FOURTH, packages={"both": PAIR})))
+
+
+def test_the_stricter_validity_holds_and_no_note_is_lost(pair: Guide) -> None:
+    card = outcome(pair, wants="third", **{"c.state": "lost"}).materials[0]
+    assert card.valid is not None
+    assert (card.valid.issued_within, card.valid.remaining) == ("P3M", "P1Y")
+    assert card.note == "带原件"
+
+
+def test_different_choices_under_one_name_stay_two_lines(pair: Guide) -> None:
+    found = outcome(pair, wants="third", **{"c.state": "lost"})
+    proofs = [line for line in found.materials if line.name == "关系证明"]
+    assert [len(line.one_of) for line in proofs] == [2, 1]
+
+
+def test_a_member_in_doubt_that_would_end_brings_no_materials(pair: Guide) -> None:
+    found = outcome(pair, wants={"unknown": True}, **{"c.state": "broken"})
+    third = found.members[0]
+    assert (third.kind, third.redirect_to, third.maybe) == ("redirect", "d", True)
+    assert [line.items for line in found.materials] == [("办d",), ("办d",)]
