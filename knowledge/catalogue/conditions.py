@@ -144,6 +144,8 @@ def _joined(kind: type[AllOf] | type[AnyOf], parts: list[Condition]) -> Conditio
 
 def _clause(key: str, value: Any) -> Condition:
     if isinstance(value, Mapping):
+        if not value:
+            raise ValueError(f"{key} 后面是空的；写出答案，或删去这一项")
         return _joined(AllOf, [_operator(key, str(name), operand) for name, operand in value.items()])
     return Asks(key, _test(key, value))
 
@@ -210,9 +212,10 @@ def plain(condition: Condition) -> Any:
             merged: dict[str, Any] = {}
             for part in parts:
                 written = plain(part)
-                if not isinstance(written, dict) or any(key in merged for key in written):
+                if not isinstance(written, dict) or not all(_beside(merged, *one) for one in written.items()):
                     return {"all_of": [plain(each) for each in parts]}
-                merged |= written
+                for key, test in written.items():
+                    merged[key] = {**merged[key], **test} if key in merged else test
             return merged
         case AnyOf(parts=parts):
             return [plain(part) for part in parts]
@@ -223,6 +226,16 @@ def plain(condition: Condition) -> Any:
             return {group: {"all" if every else "any": plain(inner)}}
         case Count(group=group, test=test):
             return {group: {"count": _plain_test(test)}}
+
+
+def _beside(written: Mapping[str, Any], key: str, test: Any) -> bool:
+    """Say whether a test of ``key`` can be written in the mapping: two operators on one question stand side by side."""
+    had = written.get(key, {})
+    return isinstance(had, dict) and (not had or isinstance(test, dict)) and not had.keys() & _keys(test)
+
+
+def _keys(test: Any) -> set[str]:
+    return set(test) if isinstance(test, dict) else set()
 
 
 def _plain_test(test: Test) -> Any:
@@ -239,10 +252,10 @@ def _plain_test(test: Test) -> Any:
             return {"within" if within else "older": duration}
         case Between(low=low, high=high):
             if low is None:
-                return f"{'<' if test.high_open else '<='}{high:g}"
+                return f"{'<' if test.high_open else '<='}{high:.15g}"
             if high is None:
-                return f"{'>' if test.low_open else '>='}{low:g}"
-            return f"{low:g}..{high:g}"
+                return f"{'>' if test.low_open else '>='}{low:.15g}"
+            return f"{low:.15g}..{high:.15g}"
 
 
 def both(first: Condition, second: Condition) -> Condition:
