@@ -38,7 +38,7 @@ def limit(value: Limit) -> str:
 
 def fee(value: Fee) -> str:
     """Say a fee with its basis; without an amount the counter says it."""
-    amount = f"{value.amount:g}{value.unit or '元'}" if value.amount is not None else "以窗口公布为准"
+    amount = f"{value.amount:.15g}{value.unit or '元'}" if value.amount is not None else "以窗口公布为准"
     detail = value.standard if value.standard and value.amount is None else amount
     reducible = f"；减免：{value.reducible}" if value.reducible else ""
     return f"{value.name}：{detail}（依据：{value.basis}{reducible}）"
