@@ -26,6 +26,7 @@ from service_api.doorplates.endpoints import router as doorplates
 from service_api.files.endpoints import router as files
 from service_api.guide.endpoints import router as guide
 from service_api.knowledge_loading import load_knowledge
+from service_api.notices import service as notices_service
 from service_api.notices.endpoints import router as notices
 from service_api.operations.endpoints import router as operations
 from service_api.places.endpoints import router as places
@@ -57,8 +58,10 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
                 "DAOBAN_PUBLIC_URL is not set: links and codes only work on this machine", base=settings.base_url
             )
         sweeping = asyncio.create_task(chats.keep_swept())
+        purging = asyncio.create_task(notices_service.keep_purged(app.state.context))
         yield
         sweeping.cancel()
+        purging.cancel()
         await rasa.close()
         database.close()
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
 
 from knowledge.catalogue import UnknownItemError
 from knowledge.guidance import IllegalAnswerError, ItemOutcome, Outcome, PackageOutcome
@@ -16,6 +21,10 @@ from service_api.places.schemas import Near, PointView
 from service_api.problems import FieldProblem, NotFoundError, UnprocessableError
 from service_api.storage.tables import NoticeRow
 
+log = structlog.get_logger()
+
+_HOUR = 3600.0
+
 
 def issue(here: Context, request: NoticeRequest) -> NoticeIssued:
     """Issue a notice for a finished guide.
@@ -23,7 +32,8 @@ def issue(here: Context, request: NoticeRequest) -> NoticeIssued:
     Raises:
         UnknownItemError, UnknownPointError: there is no such item, package or point.
         IllegalAnswerError: an answer does not fit its question.
-        UnprocessableError: a question is still open, or the guide ended in a refusal or another item.
+        UnprocessableError: a question is still open, the guide ended in a refusal or another item, or the point chosen
+            cannot handle it.
     """
     knowledge, now = here.knowledge, here.now()
     if request.target not in (knowledge.catalogue.items if request.item else knowledge.catalogue.packages):
@@ -87,11 +97,12 @@ def where(here: Context, token: str, near: Near | None) -> Whereabouts:
     start = near.position() if near else None
     if start is None and row.point and row.point in knowledge.places.positions:
         start = knowledge.places.positions[row.point]
-    found = knowledge.places.nearest(rules, here.now(), start, limit=5)
+    county = _county(here, row.division)
+    found = knowledge.places.nearest(rules, here.now(), start, county=county, limit=5)
     views = [places.view(one, knowledge.catalogue) for one in found]
     if near is None:  # distances from the chosen point would be read as distances from the person
         views = [view.model_copy(update={"distance_m": None}) for view in views]
-    return Whereabouts(number=row.number, name=outcome.plain_name, points=views, note=places.note(rules, found, None))
+    return Whereabouts(number=row.number, name=outcome.plain_name, points=views, note=places.note(rules, found, county))
 
 
 def exists(here: Context, token: str) -> bool:
@@ -100,15 +111,39 @@ def exists(here: Context, token: str) -> bool:
         return repository.find(session, token, here.now()) is not None
 
 
+async def keep_purged(here: Context) -> None:
+    """Delete expired notices at the start and every hour, also where nobody issues one; runs until it is cancelled."""
+    while True:
+        try:
+            await run_in_threadpool(purge, here)
+        except SQLAlchemyError as error:
+            log.error("expired notices could not be deleted; trying again in an hour", error=type(error).__name__)
+        await asyncio.sleep(_HOUR)
+
+
+def purge(here: Context) -> None:
+    """Delete the notices that have expired."""
+    with here.database.session() as session:
+        repository.purge(session, here.now())
+
+
 def _point(here: Context, outcome: Outcome, request: NoticeRequest) -> PointView | None:
     knowledge = here.knowledge
     near = request.near.position() if request.near else None
+    county, rules = _county(here, request.at), places.rules_of(outcome)
     if request.point is not None:
-        return places.seen(knowledge.places, request.point, here, near)
-    county = request.at if request.at and len(request.at) == 6 else None
-    rules = places.rules_of(outcome)
+        chosen = knowledge.places.asked_at(request.point, rules, here.now(), near, county=county)
+        if chosen.reason is not None:
+            raise UnprocessableError(chosen.reason, [FieldProblem(field="point", detail=chosen.reason)])
+        return places.view(chosen, knowledge.catalogue)
     found = knowledge.places.nearest(rules, here.now(), near, county=county, limit=1)
     return places.view(found[0], knowledge.catalogue) if found else None
+
+
+def _county(here: Context, division: str | None) -> str | None:
+    """Return the county that a division is or lies in; None for a city, a province, and what is not known here."""
+    found = here.knowledge.places.divisions.get(division[:6]) if division else None
+    return found.code if found and found.level == "county" else None
 
 
 def _known_point(here: Context, point: str | None) -> PointView | None:

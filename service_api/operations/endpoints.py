@@ -6,6 +6,7 @@ from typing import Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
 
 from service_api.context import Here
 from service_api.operations import service
@@ -47,7 +48,7 @@ async def health(here: Here) -> Health:
             points=len(knowledge.places.points),
         ),
         bot="up" if await service.bot_is_up(here.settings.bot_url) else "down",
-        database="up" if service.database_is_up(here.database) else "down",
+        database="up" if await run_in_threadpool(service.database_is_up, here.database) else "down",
         search="full" if knowledge.search.model_version else "words_only",
         public_url=here.settings.base_url,
         provisional_links=here.settings.provisional,

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import func, select, update
 
 from service_api.app import create_app
 from service_api.context import Context
 from service_api.knowledge_loading import load_knowledge
 from service_api.settings import Settings
+from service_api.storage.tables import NoticeRow
 from tests.service_api.conftest import ROOT
 
 MINE = "data/items/public-security/id-card-temporary.yaml"
@@ -60,3 +63,25 @@ def test_expiry_and_change(data: Path, tmp_path: Path, var: Path) -> None:
         real = context.now
         context.now = lambda: real() + dt.timedelta(days=31)
         assert client.get(f"/api/notices/{token}").status_code == 404
+
+
+def test_expired_notices_are_deleted_at_the_start(tmp_path: Path, var: Path) -> None:
+    settings = Settings(data=ROOT / "data", var=var, database_url=f"sqlite:///{tmp_path / 'd.sqlite3'}", notice_days=1)
+    knowledge = load_knowledge(settings)
+    with TestClient(create_app(settings, knowledge)) as client:
+        issue(client)
+        context: Context = client.app.state.context  # type: ignore[attr-defined]
+        with context.database.session() as session:
+            session.execute(update(NoticeRow).values(expires_at=dt.datetime.now(dt.UTC) - dt.timedelta(days=1)))
+    with TestClient(create_app(settings, knowledge)) as client:
+        context = client.app.state.context  # type: ignore[attr-defined]
+        until = time.monotonic() + 10
+        while left(context) and time.monotonic() < until:
+            pass
+        assert left(context) == 0
+
+
+def left(context: Context) -> int:
+    """Return how many notices are stored."""
+    with context.database.session() as session:
+        return session.scalar(select(func.count()).select_from(NoticeRow)) or 0

@@ -98,6 +98,26 @@ def test_a_half_answered_guide_gets_no_notice(client: TestClient) -> None:
     assert "还没有回答" in response.json()["errors"][0]["detail"]
 
 
+def test_a_point_that_cannot_handle_it_is_refused(client: TestClient) -> None:
+    body = {"item": "id-card-reissue", "answers": ANSWERS, "point": "city-hall"}
+    response = client.post("/api/notices", json=body)
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["field"] == "point"
+    assert "公安户政窗口" in response.json()["detail"]
+    taken = client.post("/api/notices", json=body | {"point": "fancheng-police-household"})
+    assert taken.json()["point"]["id"] == "fancheng-police-household"
+
+
+def test_the_card_keeps_to_the_county_of_the_notice(client: TestClient, walk: Walk) -> None:
+    answers = walk("id-card-temporary", where_applied="home")["answers"]
+    body = {"item": "id-card-temporary", "answers": answers, "at": "420626", "near": FANCHENG}
+    issued = client.post("/api/notices", json=body).json()
+    assert issued["point"]["division"].startswith("420626")
+    found = client.get(f"/api/notices/{issued['token']}/where", params=FANCHENG).json()
+    assert found["points"]
+    assert all(point["division"].startswith("420626") for point in found["points"])
+
+
 def test_a_redirect_gets_no_notice(client: TestClient) -> None:
     response = client.post("/api/notices", json={"item": "id-card-reissue", "answers": {"card-state": "never"}})
     assert response.status_code == 422
