@@ -55,20 +55,19 @@ def _resize(screen: Screen, size: str) -> None:
     screen.page.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", PAGES)
-def test_letters_targets_and_width(screen: Screen, name: str, size: str) -> None:
+def test_letters_targets_and_width(screen: Screen, name: str) -> None:
     page = screen.page
     screen.open(PAGES[name])
     expect(page.locator("main h1").first).to_be_attached()
-    if size != "standard":
-        _resize(screen, size)
-        screen.settle()
-        screen.shot(f"40-{size}-{name}")
-    _, letters, target = SIZES[size]
-    assert page.evaluate(SMALL_TEXT, letters) == []
-    assert page.evaluate(SMALL_TARGETS, target) == []
-    assert page.evaluate(SIDEWAYS) <= 0
+    for size, (_, letters, target) in SIZES.items():
+        if size != "standard":
+            _resize(screen, size)
+            screen.settle()
+            screen.shot(f"40-{size}-{name}")
+        assert page.evaluate(SMALL_TEXT, letters) == [], size
+        assert page.evaluate(SMALL_TARGETS, target) == [], size
+        assert page.evaluate(SIDEWAYS) <= 0, size
 
 
 def test_zoomed_to_twice_the_size_nothing_is_cut(desk: Screen) -> None:

@@ -49,7 +49,7 @@ function allFaces() {
   // Regular and bold of a slice stand side by side: their equal ranges then compress to one.
   return slices.flatMap((slice) =>
     WEIGHTS.filter(({ families }) => families.includes(slice.family)).map(({ weight, font }) => {
-      const text = [version, sources.get(font), slice.chars.join('')].join('|')
+      const text = [version, sources.get(font), [...slice.chars].sort().join('')].join('|')
       const key = createHash('sha256').update(text).digest('hex').slice(0, 12)
       return { ...slice, weight, font, file: `${slice.name}-${weight}-${key}.woff2` }
     }),

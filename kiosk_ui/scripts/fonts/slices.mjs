@@ -21,11 +21,15 @@ export function cut({ interface: ui, content, supported }) {
     })
   const first = fresh(ui)
   const rest = fresh(content)
-  const more = fresh([...supported].sort((a, b) => a - b).map((code) => String.fromCodePoint(code)))
+  // Blocks of the whole font, less what stands in `core`: a new word in the content changes one block, not all after it.
+  const everything = [...supported].sort((a, b) => a - b).map((code) => String.fromCodePoint(code))
+  const more = pieces('more', everything, SIZES.more)
+    .map((slice) => ({ ...slice, chars: slice.chars.filter((char) => !taken.has(char)) }))
+    .filter((slice) => slice.chars.length > 0)
   const core = [{ name: 'ui', chars: first }, ...pieces('content', rest, SIZES.content)]
   return [
     ...core.map((slice) => ({ ...slice, family: 'core', range: unicodeRange(slice.chars) })),
-    ...pieces('more', more, SIZES.more).map((slice) => ({ ...slice, family: 'more', range: span(slice.chars) })),
+    ...more.map((slice) => ({ ...slice, family: 'more', range: span(slice.chars) })),
   ]
 }
 
