@@ -35,6 +35,7 @@ class Health(BaseModel):
     provisional_links: bool
 
 
+@router.head("/health", include_in_schema=False)
 @router.get("/health")
 async def health(here: Here) -> Health:
     """Say what works; 200 while guiding works."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
@@ -45,9 +45,11 @@ def plate_page(here: Here, code: str) -> Response:
 
 
 @router.api_route("/{path:path}", methods=_READING)
-def anything_else(path: str) -> Response:
+def anything_else(request: Request, path: str) -> Response:
     """Serve a built file, or the application for an address of its own."""
     if path.startswith(("api/", "internal/")):
+        if request.method == "HEAD":
+            raise HTTPException(405, headers={"Allow": "GET"})
         raise NotFoundError("没有这个接口。接口说明见 /api/docs")
     if path and (file := _built(path)):
         return FileResponse(file)

@@ -55,6 +55,8 @@ def test_an_odd_path_is_no_server_error(client: TestClient, path: str) -> None:
 
 def test_pages_answer_head(client: TestClient) -> None:
     assert client.head("/").status_code == client.get("/").status_code
+    assert client.head("/api/health").status_code == 200
+    assert client.head("/api/items").status_code == 405
 
 
 def test_a_wrong_method_names_the_right_ones(client: TestClient) -> None:
