@@ -6,14 +6,25 @@ from collections.abc import Callable, Mapping
 
 from service_api.chat.acts import agreeing, asking, manners, moving, results
 from service_api.chat.acts.changing import change
-from service_api.chat.acts.needing import need, reply
+from service_api.chat.acts.needing import asked_of_current, need, reply
 from service_api.chat.turn import Turn
 
 Act = Callable[[Turn], None]
 
+
+def _unless_asked(act: Act) -> Act:
+    """Do ``act`` unless the words ask about the item at hand: then what they ask is done."""
+
+    def do(turn: Turn) -> None:
+        asked = asked_of_current(turn)
+        (ACTS[asked] if asked else act)(turn)
+
+    return do
+
+
 ACTS: Mapping[str, Act] = {
-    "say_need": need,
-    "answer": reply,
+    "say_need": _unless_asked(need),
+    "answer": _unless_asked(reply),
     "affirm": agreeing.affirm,
     "deny": agreeing.deny,
     "dont_know": agreeing.dont_know,

@@ -36,6 +36,18 @@ def need(turn: Turn) -> None:
         _find(turn)
 
 
+def asked_of_current(turn: Turn) -> str | None:
+    """Return the act that a question about the item at hand really is ("补办要多少钱" while it is being guided).
+
+    Only where the words are plainly such a question and surely name no other item.
+    """
+    asked = recognise(turn.text)
+    if turn.conversation.target is None or asked not in _ASKED_BESIDES or finding.switches(turn.text):
+        return None
+    target = finding.sure_target(turn, finding.look_up(turn))
+    return asked if target is None or not _another(turn, target) else None
+
+
 def reply(turn: Turn) -> None:
     """Take what the words answer; while a question is open, words that answer nothing do not change the subject."""
     if _picks(turn):
