@@ -71,9 +71,8 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         description=DESCRIPTION,
         lifespan=lifespan,
         openapi_url="/api/openapi.json",
-        docs_url="/api/docs",
+        docs_url=None,  # the usual page loads its script from another host
         redoc_url=None,
-        swagger_ui_oauth2_redirect_url=None,
     )
     guarding.install(app)
     logs.install(app)

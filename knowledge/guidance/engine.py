@@ -197,7 +197,8 @@ def _relevant(flow: Flow, decisions: tuple[Decision, ...], evaluator: Evaluator)
     for node in reversed(flow.nodes):
         if isinstance(node, Node):
             if node.key in found:
-                found |= evaluator.open_keys(node.when)
+                for condition in (node.when, *node.options_when.values()):  # what is offered must be known first
+                    found |= evaluator.open_keys(condition)
         else:
             found |= _relevant_group(node, found, evaluator)
     return found
@@ -227,8 +228,9 @@ def _relevant_group(node: GroupNode, found: set[str], evaluator: Evaluator) -> s
         inner = evaluator.within(member)
         for question in reversed(node.questions):
             if f"{node.key}[{i}].{question.key}" in found | extra:
-                for key in inner.open_keys(question.when):
-                    extra.add(f"{node.key}[{i}].{key}" if key in member else key)
+                for condition in (question.when, *question.options_when.values()):
+                    for key in inner.open_keys(condition):
+                        extra.add(f"{node.key}[{i}].{key}" if key in member else key)
     return extra
 
 

@@ -10,7 +10,7 @@ from knowledge.guidance.flow import GroupNode, Node
 from knowledge.guidance.paths import answered, cuts_by_question, representatives
 from knowledge.guidance.truth import Blank, Truth
 
-_BUDGET = 60
+_BUDGET = 30
 """Steps that may be spent on looking ahead: keeps a call in milliseconds."""
 
 

@@ -6,6 +6,9 @@ from knowledge.guidance.outcome import ItemOutcome, MaterialLine, Outcome
 
 Signature = tuple[object, ...]
 
+_CONDITIONS = {"when": True, "basis": True}
+"""What a person is not told by a line: for whom else it holds, and how its basis is written down."""
+
 
 def signature(outcome: Outcome) -> Signature:
     """Return a hashable value that is equal for outcomes which tell a person the same.
@@ -23,9 +26,9 @@ def signature(outcome: Outcome) -> Signature:
         tuple(line.text for line in outcome.conditions),
         tuple((line.name, line.text) for line in outcome.steps),
         tuple(line.text for line in outcome.channels),
-        tuple(line.model_dump_json() for line in outcome.fees),
-        tuple(line.model_dump_json() for line in outcome.limits),
-        tuple(line.model_dump_json() for line in outcome.output),
+        tuple(line.model_dump_json(exclude=_CONDITIONS) for line in outcome.fees),
+        tuple(line.model_dump_json(exclude=_CONDITIONS) for line in outcome.limits),
+        tuple(line.model_dump_json(exclude=_CONDITIONS) for line in outcome.output),
         tuple((line.network, line.scope) for line in outcome.handled_at),
     )
 

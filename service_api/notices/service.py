@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 
 import structlog
+from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 
@@ -18,12 +19,18 @@ from service_api.notices import repository
 from service_api.notices.schemas import NoticeIssued, NoticeRequest, NoticeView, Whereabouts
 from service_api.places import service as places
 from service_api.places.schemas import Near, PointView
-from service_api.problems import FieldProblem, NotFoundError, UnprocessableError
+from service_api.problems import FieldProblem, NotFoundError, ServiceError, UnprocessableError
 from service_api.storage.tables import NoticeRow
 
 log = structlog.get_logger()
 
 _HOUR = 3600.0
+
+
+class NoticeOutdatedError(ServiceError):
+    """The notice was stored by an earlier version of the program, in a form that this one no longer reads."""
+
+    status, slug, title = 410, "notice-outdated", "告知单已失效"
 
 
 def issue(here: Context, request: NoticeRequest) -> NoticeIssued:
@@ -107,7 +114,7 @@ def where(here: Context, token: str, near: Near | None) -> Whereabouts:
 
 def exists(here: Context, token: str) -> bool:
     """Say whether there is a notice of this token."""
-    with here.database.session() as session:
+    with here.database.reading() as session:
         return repository.find(session, token, here.now()) is not None
 
 
@@ -151,7 +158,7 @@ def _known_point(here: Context, point: str | None) -> PointView | None:
 
 
 def _row(here: Context, token: str) -> NoticeRow:
-    with here.database.session() as session:
+    with here.database.reading() as session:
         row = repository.find(session, token, here.now())
     if row is None:
         days = here.settings.notice_days
@@ -177,7 +184,10 @@ def _head(here: Context, row: NoticeRow, point: PointView | None) -> dict[str, o
 
 def _outcome(row: NoticeRow) -> Outcome:
     kind = PackageOutcome if row.is_package else ItemOutcome
-    return kind.model_validate(row.outcome)
+    try:
+        return kind.model_validate(row.outcome)
+    except ValidationError as error:
+        raise NoticeOutdatedError("这张告知单是系统升级前出的，已经读不出来。请重新回答问题，再出一张。") from error
 
 
 def _changed(here: Context, row: NoticeRow) -> bool:

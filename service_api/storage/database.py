@@ -13,6 +13,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+_READING = "daoban_reading"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -23,6 +24,7 @@ class Database:
         self.url = url
         self.engine = _engine(url)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._reading = sessionmaker(self.engine.execution_options(**{_READING: True}), expire_on_commit=False)
 
     def upgrade(self) -> None:
         """Bring the tables to the newest version; creates them the first time."""
@@ -35,6 +37,12 @@ class Database:
     def session(self) -> Iterator[Session]:
         """Open a transaction: committed at the end, rolled back on an error."""
         with self._sessions.begin() as session:
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a transaction that only reads: it waits for no writer."""
+        with self._reading.begin() as session:
             yield session
 
     def close(self) -> None:
@@ -61,6 +69,7 @@ def _engine(url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         # Taking the write lock at once lets writers wait for one another instead of failing half-way.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reading = connection.get_execution_options().get(_READING)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine

@@ -50,7 +50,7 @@ def anything_else(request: Request, path: str) -> Response:
     if path.startswith(("api/", "internal/")):
         if request.method == "HEAD":
             raise HTTPException(405, headers={"Allow": "GET"})
-        raise NotFoundError("没有这个接口。接口说明见 /api/docs")
+        raise NotFoundError("没有这个接口。接口说明见 /api/openapi.json")
     if path and (file := _built(path)):
         return FileResponse(file)
     if "." in path.rsplit("/", 1)[-1]:

@@ -320,3 +320,17 @@ def test_large_numbers_are_said_in_full(odd: Guide) -> None:
 def test_zeros_that_fill_up_a_code_are_no_wildcard(odd: Guide, home: str, needed: bool) -> None:
     found = outcome(odd, **(LEGAL | {"home": home, "capital": 1}))
     assert ("户口簿" in [line.name for line in found.materials]) is needed
+
+
+def test_a_question_that_decides_what_is_offered_is_asked_first(write: Write) -> None:
+    body = """
+questions:
+  - {id: p, ask: 甲？, options: [{id: x, label: 一}, {id: y, label: 二}]}
+  - id: q
+    ask: 乙？
+    options: [{id: m, label: 一}, {id: n, label: 二}, {id: o, label: 三, when: {p: x}}]
+materials: [{use: id-card}, {use: book, when: {q: n}}]
+"""
+    guide = guide_of(write(a=body))
+    assert at(guide).ask.key == "p"  # type: ignore[union-attr]
+    assert [option.id for option in at(guide, p="y").ask.options] == ["m", "n"]  # type: ignore[union-attr]

@@ -85,3 +85,28 @@ def left(context: Context) -> int:
     """Return how many notices are stored."""
     with context.database.session() as session:
         return session.scalar(select(func.count()).select_from(NoticeRow)) or 0
+
+
+def test_reading_a_notice_waits_for_no_writer(tmp_path: Path, var: Path) -> None:
+    settings = Settings(
+        data=ROOT / "data", var=var, database_url=f"sqlite:///{tmp_path / 'd.sqlite3'}", log_level="error"
+    )
+    with TestClient(create_app(settings)) as client:
+        token = issue(client)["token"]
+        context: Context = client.app.state.context  # type: ignore[attr-defined]
+        with context.database.session():  # somebody holds the write lock
+            assert client.get(f"/api/notices/{token}").status_code == 200
+
+
+def test_a_notice_of_an_earlier_program_is_told(tmp_path: Path, var: Path) -> None:
+    settings = Settings(
+        data=ROOT / "data", var=var, database_url=f"sqlite:///{tmp_path / 'd.sqlite3'}", log_level="error"
+    )
+    with TestClient(create_app(settings)) as client:
+        token = issue(client)["token"]
+        context: Context = client.app.state.context  # type: ignore[attr-defined]
+        with context.database.session() as session:
+            session.execute(update(NoticeRow).values(outcome={"id": "id-card-temporary"}))
+        response = client.get(f"/api/notices/{token}")
+        assert response.status_code == 410
+        assert "再出一张" in response.json()["detail"]
