@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import JSONResponse
 
 from knowledge.catalogue import UnknownItemError
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
     logs.install(app)
     problems.install(app)
     _translate_domain_errors(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1_024)
     for router in (operations, search, catalogue, guide, notices, doorplates, places, files, chat, webhook):
         app.include_router(router)
     web.install(app)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
-from fastapi.staticfiles import StaticFiles
 
 from service_api.context import Here
 from service_api.doorplates import service as doorplates
@@ -16,6 +15,8 @@ from service_api.problems import NotFoundError
 router = APIRouter(include_in_schema=False)
 
 DIST = Path("kiosk_ui/dist")
+_FOR_EVER = "public, max-age=31536000, immutable"
+"""For built files whose names carry a hash of their content."""
 _READING = ["GET", "HEAD"]
 _NOT_BUILT = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>导办</title>
 <body style="font:20px/1.6 sans-serif;max-width:40em;margin:3em auto;padding:0 1em">
@@ -52,8 +53,8 @@ def anything_else(request: Request, path: str) -> Response:
             raise HTTPException(405, headers={"Allow": "GET"})
         raise NotFoundError("没有这个接口。接口说明见 /api/openapi.json")
     if path and (file := _built(path)):
-        return FileResponse(file)
-    if "." in path.rsplit("/", 1)[-1]:
+        return FileResponse(file, headers={"Cache-Control": _FOR_EVER if path.startswith("assets/") else "no-cache"})
+    if "." in path.rsplit("/", 1)[-1] or path.startswith("assets/"):
         raise NotFoundError("没有这个文件，请刷新页面")
     return page()
 
@@ -69,6 +70,4 @@ def _built(path: str) -> Path | None:
 
 def install(app: FastAPI) -> None:
     """Add the pages; they answer every address that nothing else does, so they come last."""
-    if (DIST / "assets").is_dir():
-        app.mount("/assets", StaticFiles(directory=DIST / "assets"))
     app.include_router(router)
