@@ -23,6 +23,10 @@ class UnknownPointError(LookupError):
         super().__init__(f"没有“{point[:64]}”这个网点；请重新选择")
 
 
+_ELSEWHERE = 1_000
+"""Added to the rank of a point outside the person's county: more than there are rules."""
+
+
 @dataclass(frozen=True)
 class Places:
     """Divisions and service points with a position each."""
@@ -59,7 +63,7 @@ class Places:
         ``handled_at`` are the item's rules in force for this person; ``moment`` (with a time zone) is when the person
         wants to be there. Where a rule is confined to one county (the household's, the home's) and ``county`` is known,
         only points in that county count. ``skip_closed`` leaves out points known to be closed then; those whose hours
-        are not known stay. With no position, points come by the order of the rules and then by id.
+        are not known stay. With no position, points of the county come first, then by the order of the rules and by id.
         """
         rules = list(handled_at)
         near = near.to("wgs84") if near else None
@@ -68,6 +72,8 @@ class Places:
             place = rank(point, rules, county, self.within)
             if place is None:
                 continue
+            if near is None and county is not None and not self.within(point.division, county):
+                place += _ELSEWHERE
             one = self.seen(point, moment, near)
             if not (skip_closed and one.open_now is False):
                 found.append((place, one))

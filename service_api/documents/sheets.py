@@ -33,8 +33,9 @@ def card_pdf(notice: NoticeView, place: Whereabouts, var: Path) -> bytes:
     data = {
         "number": notice.number,
         "plain_name": place.name,
-        "point": point_data(place.points[0]) if place.points else None,
-        "others": [point_data(one) for one in place.points[1:3]],
+        "point": point_data(place.points[0]) if place.points and place.located else None,
+        "others": [point_data(one) for one in place.points[1:3]] if place.located else [],
+        "somewhere": bool(place.points),
         "note": place.note,
         "url": notice.where_url,
         "qr": qr_svg(notice.where_url),

@@ -44,7 +44,9 @@ class NoticeIssued(BaseModel):
     pdf_url: str
     where_url: str
     catalogue_version: str
-    point: PointView | None = Field(description="The nearest able point, or the one chosen")
+    point: PointView | None = Field(
+        description="The nearest able point, or the one chosen; null where it is not known where the person is"
+    )
     doorplate: str | None = Field(description="The code of that point's door-plate")
     expires_at: dt.datetime
     provisional_links: bool = Field(description="Links only work on this machine: no public address is set")
@@ -67,3 +69,4 @@ class Whereabouts(BaseModel):
     name: str
     points: list[PointView]
     note: str | None = None
+    located: bool = Field(description="The list is by nearness; false where nobody knows where the person is")

@@ -27,6 +27,10 @@ log = structlog.get_logger()
 _HOUR = 3600.0
 
 
+_EVERYWHERE = 40
+"""Points listed to somebody whose place is not known: enough for one of every county."""
+
+
 class NoticeOutdatedError(ServiceError):
     """The notice was stored by an earlier version of the program, in a form that this one no longer reads."""
 
@@ -105,11 +109,15 @@ def where(here: Context, token: str, near: Near | None) -> Whereabouts:
     if start is None and row.point and row.point in knowledge.places.positions:
         start = knowledge.places.positions[row.point]
     county = _county(here, row.division)
-    found = knowledge.places.nearest(rules, here.now(), start, county=county, limit=5)
+    located = start is not None or county is not None
+    found = knowledge.places.nearest(rules, here.now(), start, county=county, limit=5 if located else _EVERYWHERE)
     views = [places.view(one, knowledge.catalogue) for one in found]
     if near is None:  # distances from the chosen point would be read as distances from the person
         views = [view.model_copy(update={"distance_m": None}) for view in views]
-    return Whereabouts(number=row.number, name=outcome.plain_name, points=views, note=places.note(rules, found, county))
+    note = places.note(rules, found, county)
+    if not located and len(found) > 1:
+        note = f"还不知道您在哪里，下面是能办的网点，请选您所在县（市、区）的。{note or ''}"
+    return Whereabouts(number=row.number, name=outcome.plain_name, points=views, note=note, located=located)
 
 
 def exists(here: Context, token: str) -> bool:
@@ -143,7 +151,9 @@ def _point(here: Context, outcome: Outcome, request: NoticeRequest) -> PointView
         if chosen.reason is not None:
             raise UnprocessableError(chosen.reason, [FieldProblem(field="point", detail=chosen.reason)])
         return places.view(chosen, knowledge.catalogue)
-    found = knowledge.places.nearest(rules, here.now(), near, county=county, limit=1)
+    found = knowledge.places.nearest(rules, here.now(), near, county=county, limit=2)
+    if near is None and county is None and len(found) > 1:
+        return None  # without knowing where the person is, any of several would be a guess printed on paper
     return places.view(found[0], knowledge.catalogue) if found else None
 
 

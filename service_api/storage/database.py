@@ -32,6 +32,8 @@ class Database:
         config.set_main_option("script_location", str(_MIGRATIONS))
         config.set_main_option("sqlalchemy.url", self.url.replace("%", "%%"))
         command.upgrade(config, "head")
+        with self.engine.connect():
+            pass  # the first connection sets the file's journal mode, while nobody else is there yet
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -62,7 +64,10 @@ def _engine(url: str) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy opens transactions itself, below
-        connection.execute("PRAGMA journal_mode=WAL")  # readers are not blocked by the writer
+        # Readers are not blocked by the writer. The file remembers the mode; setting it takes the whole file, so it is
+        # only done where it is not set yet.
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")  # a notice number once given survives a power cut
         connection.execute("PRAGMA foreign_keys=ON")
 

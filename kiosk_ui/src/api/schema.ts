@@ -1920,7 +1920,7 @@ export interface components {
             where_url: string;
             /** Catalogue Version */
             catalogue_version: string;
-            /** @description The nearest able point, or the one chosen */
+            /** @description The nearest able point, or the one chosen; null where it is not known where the person is */
             point: components["schemas"]["PointView"] | null;
             /**
              * Doorplate
@@ -1987,7 +1987,7 @@ export interface components {
             where_url: string;
             /** Catalogue Version */
             catalogue_version: string;
-            /** @description The nearest able point, or the one chosen */
+            /** @description The nearest able point, or the one chosen; null where it is not known where the person is */
             point: components["schemas"]["PointView"] | null;
             /**
              * Doorplate
@@ -2865,6 +2865,11 @@ export interface components {
             points: components["schemas"]["PointView"][];
             /** Note */
             note?: string | null;
+            /**
+             * Located
+             * @description The list is by nearness; false where nobody knows where the person is
+             */
+            located: boolean;
         };
         /**
          * Window

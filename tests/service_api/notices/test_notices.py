@@ -176,3 +176,17 @@ def test_links_without_a_public_address_say_so(private: TestClient) -> None:
     issued = private.post("/api/notices", json={"item": "id-card-reissue", "answers": answers}).json()
     assert issued["provisional_links"] is True
     assert issued["page_url"].startswith("http://127.0.0.1:")
+
+
+def test_nobody_is_sent_somewhere_by_a_guess(client: TestClient, walk: Walk) -> None:
+    answers = walk("id-card-reissue", **LOST)["answers"]
+    issued = client.post("/api/notices", json={"item": "id-card-reissue", "answers": answers}).json()
+    assert issued["point"] is None
+    where = client.get(f"/api/notices/{issued['token']}/where").json()
+    assert where["located"] is False
+    assert "请选您所在" in where["note"]
+    assert len({point["division"] for point in where["points"]}) >= 9
+    card = client.get(f"/api/notices/{issued['token']}/card.pdf").content
+    assert "按您所在的位置" in text_of(card)
+    county = client.post("/api/notices", json={"item": "id-card-reissue", "answers": answers, "at": "420684"}).json()
+    assert county["point"]["id"] == "yicheng-police-household"
