@@ -9,6 +9,7 @@ from typing import TypeVar
 from knowledge.catalogue import Item
 from knowledge.catalogue.base import Conditional
 from knowledge.catalogue.conditions import renamed
+from knowledge.catalogue.items import Fee
 from knowledge.guidance import Step
 from knowledge.guidance.truth import Truth
 from service_api.chat.schemas import Message
@@ -27,8 +28,11 @@ class Fact:
 
 
 def fees(turn: Turn) -> Message:
-    """Tell what it costs."""
-    return _told(turn, _fees, "收费")
+    """Tell what it costs, in a few words; the law behind it stands on the result page."""
+    told = _told(turn, _fees, "收费")
+    if any("#fees." in source for source in told.sources):
+        told.text += "\n依据和减免规定见结果页。"
+    return told
 
 
 def limits(turn: Turn) -> Message:
@@ -90,11 +94,18 @@ def _fees(item: Item, step: Step, _: str) -> Iterator[Fact]:
     if item.fee == "free":
         yield Fact("这件事不收费。", f"{item.id}#fee")
         return
-    found = list(_lines(item, step, "", "fees", item.fees, wording.fee))
+    found = list(_lines(item, step, "", "fees", item.fees, _fee))
     yield from found
     if not found:
         text = "按您说的情况不收费。" if item.fee == "charged" else "收费以窗口公布为准。"
         yield Fact(text, f"{item.id}#fees")
+
+
+def _fee(fee: Fee) -> str:
+    if fee.amount is None:
+        return f"{fee.name}：{fee.standard or '以窗口公布为准'}"
+    amount = f"{fee.amount:.15g}{fee.unit or '元'}" if fee.amount else "不收费"
+    return f"{fee.name}：{amount}"
 
 
 def _lines(
