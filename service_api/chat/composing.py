@@ -50,6 +50,12 @@ def question(ask: Ask, turn: Turn) -> Message:
     return Message(text=text, buttons=buttons, sources=source)
 
 
+def questions_left(turn: Turn) -> int:
+    """Return how many questions are left at most."""
+    step = turn.step()
+    return 0 if step is None else turn.here.knowledge.guide.progress(step, turn.here.today).remaining_max
+
+
 def tell_outcome(turn: Turn, outcome: Outcome) -> None:
     """Tell what came out: the list in short, with the way to the whole of it; or why not, and what to do instead."""
     target = outcome.id

@@ -53,6 +53,8 @@ class Conversation:
     answers: dict[str, Any] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     """Answer names in the order given, for going back; a group member's is ``group[i].question``."""
+    taken_back: str | None = None
+    """The question whose answer was just taken back: it is asked next, whatever the guide's order."""
     aside: list[tuple[str, dict[str, Any], list[str]]] = field(default_factory=list)
     """Targets put aside, with their answers: the last one is returned to first."""
     offered: list[str] = field(default_factory=list)
@@ -82,20 +84,22 @@ class Conversation:
         elif self.target != target:
             kept = next((one for one in self.aside if one[0] == target), (target, {}, []))
             self.target, self.answers, self.order = target, dict(kept[1]), list(kept[2])
-        self.aside = [one for one in self.aside if one[0] != target]
+        self.aside, self.taken_back = [one for one in self.aside if one[0] != target], None
 
     def position(self) -> tuple[Any, ...]:
         """Return where the conversation stands, to go back to when something goes wrong."""
         answers = copy.deepcopy(self.answers)
-        return self.target, answers, list(self.order), list(self.aside), list(self.offered), self.wanted
+        order, aside, offered = list(self.order), list(self.aside), list(self.offered)
+        return self.target, answers, order, aside, offered, self.wanted, self.taken_back
 
     def return_to(self, position: tuple[Any, ...]) -> None:
         """Go back to an earlier position."""
-        self.target, self.answers, self.order, self.aside, self.offered, self.wanted = position
+        self.target, self.answers, self.order, self.aside, self.offered, self.wanted, self.taken_back = position
 
     def give_up(self) -> None:
         """Leave the present target and return to the one put aside last, if any."""
         self.target, self.answers, self.order = self.aside.pop() if self.aside else (None, {}, [])
+        self.taken_back = None
 
 
 class Conversations:

@@ -34,7 +34,7 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("ask_time", re.compile(r"多久|几天|多长时间|多少天|什么时候能(好|拿|领|办)")),
     ("ask_hours", re.compile(r"几点|上班|下班|开门|关门|周末|星期[六天日]|周[六日]")),
     ("ask_where", re.compile(r"去哪|在哪|哪里(办|有)|哪儿|地址|怎么走|最近的")),
-    ("ask_materials", re.compile(r"带(什么|啥|哪些)|什么材料|哪些材料|要什么(东西|证件)|材料清单")),
+    ("ask_materials", re.compile(r"带(什么|啥|哪些)|什么材料|哪些材料|要什么(东西|证件)|清单")),
     ("ask_online", re.compile(r"网上|手机上|线上|网办|不跑")),
     ("ask_why", re.compile(r"^为(什么|啥)|问这个(干|做)")),
     ("ask_term", re.compile(r"(什么|啥)(是|叫)|是(什么|啥)意思|(什么|啥)意思")),

@@ -18,4 +18,6 @@ def come_back(turn: Turn) -> None:
         return
     ask = turn.ask()
     if ask is not None:
-        turn.say(question(ask, turn))
+        asked = question(ask, turn)
+        lead = "咱们接着刚才的：" if turn.asked() == turn.asked_before else ""
+        turn.say(asked.model_copy(update={"text": lead + asked.text}))

@@ -12,11 +12,12 @@ from knowledge.catalogue import UnknownItemError
 from knowledge.guidance import IllegalAnswerError
 from knowledge.guidance.reasons import Explainer
 from service_api.chat.acts import ACTS
-from service_api.chat.acts.manners import HELLO
+from service_api.chat.acts.manners import HELLO, not_heard
 from service_api.chat.acts.results import tells_county
 from service_api.chat.composing import go_on
 from service_api.chat.conversations import Conversation, Errand
 from service_api.chat.finding import names_things, picked
+from service_api.chat.hearing import is_noise, without_numbers
 from service_api.chat.recognising import recognise
 from service_api.chat.replies import keeps, unsure
 from service_api.chat.returning import come_back
@@ -35,6 +36,7 @@ _ACT_PATIENCE = 30.0
 _WORDS = re.compile(r"\w")
 
 _BASIC = "智能对话正在启动或暂时不可用，我先用基本方式帮您，前面的回答都在。"
+_NO_NUMBERS = "不用说证件号码，刚才的号码我没有记下来。"
 _LOST = "这一句没有处理好，您前面的回答都还在。请换个说法再试一次，或直接点上面的选项。"
 
 
@@ -49,12 +51,14 @@ async def take_turn(here: Context, request: ChatRequest) -> ChatResponse:
     chats = here.chats
     conversation = chats.open() if request.conversation is None else chats.get(request.conversation)
     async with conversation.lock:
-        words = (request.text or "").strip()
+        words, numbered = without_numbers((request.text or "").strip())
         turn = Turn(here, conversation, words[:MOST_WORDS])
         if request.conversation is None:
             turn.say(Message(text=_kept(here)))
         if len(words) > MOST_WORDS:
             turn.say(Message(text=f"您说得很长，我只看了前{MOST_WORDS}个字。拣最要紧的说一句就行。"))
+        if numbered:
+            turn.say(Message(text=_NO_NUMBERS))
         spoke = False
         if request.open is not None:
             await run_in_threadpool(_open, turn, request.open)
@@ -64,6 +68,8 @@ async def take_turn(here: Context, request: ChatRequest) -> ChatResponse:
             spoke = await _speak(turn)
         elif request.conversation is None:
             turn.say(Message(text=HELLO))
+        elif numbered:
+            come_back(turn)
         else:
             turn.say(Message(text="我没有看到文字。说说您要办什么，或点一个选项。"))
             go_on(turn)
@@ -89,6 +95,7 @@ def act(here: Context, conversation_id: str, turn_number: Any, name: str) -> boo
 def perform(turn: Turn, name: str) -> None:
     """Do an act; an error in it is logged and leaves the conversation as it was, with a message."""
     before, said = turn.conversation.position(), len(turn.messages)
+    turn.asked_before = turn.asked()
     try:
         _do(turn, name)
     except Exception as error:
@@ -122,6 +129,9 @@ async def _speak(turn: Turn) -> bool:
     recognising.
     """
     conversation = turn.conversation
+    if is_noise(turn.text) and recognise(turn.text) != "danger":
+        await run_in_threadpool(not_heard, turn)
+        return False
     settled = await run_in_threadpool(_settled, turn)
     conversation.county_for = None
     if settled is not None:
@@ -165,9 +175,9 @@ def _open(turn: Turn, wanted: OpenTarget) -> None:
         raise UnknownItemError(target)
     knowledge.guide.step(target, wanted.answers, turn.here.today)
     turn.conversation.take_up(target, dict(wanted.answers))
-    turn.say(
-        Message(text=f"接着办“{knowledge.catalogue.target(target).plain_name}”。", sources=[f"{target}#plain_name"])
-    )
+    lead = "接着办" if wanted.answers else "好，我们来办"
+    name = knowledge.catalogue.target(target).plain_name
+    turn.say(Message(text=f"{lead}“{name}”。", sources=[f"{target}#plain_name"]))
     go_on(turn)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from knowledge.catalogue import Item, Package
 from knowledge.guidance import Ask, GroupNode, Outcome, Step
+from knowledge.guidance.engine import offered
 from knowledge.guidance.paths import answered
+from knowledge.guidance.truth import Blank
 from service_api.chat.conversations import Conversation
 from service_api.chat.schemas import Message
 from service_api.context import Context
@@ -28,7 +30,10 @@ class Turn:
     act: str = ""
     """The act being done, so that it can be taken up again once it is clear which item it is about."""
 
-    _last: tuple[str, dict[str, Any], Step] | None = None
+    asked_before: tuple[str, str] | None = None
+    """Target and name of the question that was open when the act began."""
+
+    _last: tuple[str, str | None, dict[str, Any], Step] | None = None
     """The last step taken, with what it was taken from: a turn asks for it many times, and a package's is costly."""
 
     def say(self, message: Message) -> None:
@@ -47,17 +52,28 @@ class Turn:
         conversation = self.conversation
         if conversation.target is None:
             return None
-        if self._last is not None and self._last[:2] == (conversation.target, conversation.answers):
-            return self._last[2]
+        now = conversation.target, conversation.taken_back, conversation.answers
+        if self._last is not None and self._last[:3] == now:
+            return self._last[3]
         step = self.here.knowledge.guide.step(conversation.target, conversation.answers, self.here.today)
         conversation.answers = {key: _thawed(value) for key, value in step.state.kept.items()}
-        self._last = (conversation.target, copy.deepcopy(conversation.answers), step)
+        again = _taken_back(step, conversation.taken_back)
+        if again is None:
+            conversation.taken_back = None
+        else:
+            step = replace(step, ask=again)
+        self._last = (conversation.target, conversation.taken_back, copy.deepcopy(conversation.answers), step)
         return step
 
     def ask(self) -> Ask | None:
         """Return the open question."""
         step = self.step()
         return step.ask if step else None
+
+    def asked(self) -> tuple[str, str] | None:
+        """Return the target and the name of the open question."""
+        ask = self.ask()
+        return None if ask is None or self.conversation.target is None else (self.conversation.target, name_of(ask))
 
     def outcome(self) -> Outcome | None:
         """Return the outcome, when nothing is left to ask."""
@@ -108,6 +124,21 @@ def words_of(ask: Ask) -> str:
     if ask.group is not None and ask.index is not None:
         return f"{ask.group.group.label}第{ask.index + 1}位：{text}"
     return text
+
+
+def _taken_back(step: Step, name: str | None) -> Ask | None:
+    """Return the question whose answer was just taken back, while it is open and this situation may ask it.
+
+    The guide's order may put another one first; then going back could not be seen.
+    """
+    if name is None or step.ask is None:
+        return None
+    node = next((one for one in step.flow.nodes if one.key == name), None)
+    if node is None or step.state.values[name] is not Blank.OPEN:
+        return None
+    if isinstance(node, GroupNode):
+        return Ask(name, node, group=node)
+    return Ask(name, node, offered(node, step.evaluator))
 
 
 def _thawed(value: Any) -> Any:

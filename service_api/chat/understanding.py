@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from knowledge.catalogue import Question
 from knowledge.guidance import Ask, GroupNode, IllegalAnswerError, Node
-from knowledge.guidance.reasons import spoken
 from knowledge.guidance.truth import Blank
 from knowledge.retrieval.linking import Link
 from knowledge.retrieval.numerals import NUMERAL
 from service_api.chat import replies
 from service_api.chat.turn import Turn
+from service_api.chat.wording import spoken_answer
 
 SURE: Final = 0.75
 """Links less sure than this are not taken: a wrong answer costs more than a question."""
@@ -99,7 +99,7 @@ def take_answers(turn: Turn) -> Taken:
             replied = True
         except IllegalAnswerError:
             pass  # not an answer after all: the words may still be a wish of their own
-    if ask is not None and ask.group is not None:
+    if ask is not None and ask.index is not None:
         if not replied:
             _take_for_member(turn, ask, taken)
         if taken.new:
@@ -164,7 +164,7 @@ def _take(turn: Turn, link: Link, taken: Taken) -> None:
     node = step.flow.node(link.question) if step else None
     if step is None or not isinstance(node, Node):
         return
-    label = _spoken(node.question, link.value)
+    label = spoken_answer(node.question, link.value)
     if link.question in conversation.answers:
         old = conversation.answers[link.question]
         if old == link.value:
@@ -174,7 +174,7 @@ def _take(turn: Turn, link: Link, taken: Taken) -> None:
             taken.new += [one] if one is not None else []
         else:
             taken.conflicts.append(
-                Conflict(link.question, link.value, node.question.ask, label, _spoken(node.question, old))
+                Conflict(link.question, link.value, node.question.ask, label, spoken_answer(node.question, old))
             )
         return
     one = _put(turn, link.question, link.value)
@@ -197,7 +197,9 @@ def _put(turn: Turn, key: str, value: Any) -> Understood | None:
         return None
     old = before[0].get(key)
     return Understood(
-        node.question.ask, _spoken(node.question, value), None if old is None else _spoken(node.question, old)
+        node.question.ask,
+        spoken_answer(node.question, value),
+        None if old is None else spoken_answer(node.question, old),
     )
 
 
@@ -228,10 +230,4 @@ def _asked(ask: Ask) -> str:
 def _label(ask: Ask, value: Any) -> str:
     if isinstance(ask.node, GroupNode):
         return f"{len(value)}位"
-    return _spoken(ask.node.question, value)
-
-
-def _spoken(question: Question, value: Any) -> str:
-    if value == replies.UNKNOWN:
-        return "不清楚"
-    return spoken(question, tuple(value) if isinstance(value, list) else value)
+    return spoken_answer(ask.node.question, value)

@@ -6,7 +6,7 @@ from knowledge.catalogue import Item, Question
 from knowledge.guidance import GroupNode
 from service_api.chat import facts
 from service_api.chat.acts.needing import answered, with_target
-from service_api.chat.composing import go_on, tell_outcome
+from service_api.chat.composing import go_on, questions_left, tell_outcome
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Message
 from service_api.chat.turn import Turn
@@ -57,7 +57,7 @@ def materials(turn: Turn) -> None:
     if outcome is not None:
         tell_outcome(turn, outcome)
         return
-    turn.say(Message(text="要带什么看您的情况，再回答几个问题就能给您准确的清单。"))
+    turn.say(Message(text=f"要带什么看您的情况，最多再答{questions_left(turn)}个问题就给您准确的清单。咱们接着来："))
     go_on(turn)
 
 
@@ -89,7 +89,7 @@ def missing(turn: Turn) -> None:
     told = _missing(turn)  # first: a material's name must not turn to the item that issues it
     if told is None and not with_target(turn):
         return
-    turn.say(told or Message(text="您缺的是哪一样？说出材料的名字，我告诉您没有怎么办。"))
+    turn.say(told or Message(text="说出您缺的那样材料的名字，我告诉您没有怎么办。"))
     come_back(turn)
 
 

@@ -47,6 +47,7 @@ def _ask_again(turn: Turn, wanted: str) -> bool:
     for name, ask, _ in _given(turn):
         if ask == wanted:
             take_back(turn.conversation.answers, name)
+            turn.conversation.taken_back = name
             turn.conversation.order = [one for one in turn.conversation.order if one != name]
             go_on(turn)
             return True

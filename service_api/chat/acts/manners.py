@@ -11,7 +11,7 @@ HELLO = "您好，我是导办。您遇到了什么事、想办什么？用平�
 
 def greet(turn: Turn) -> None:
     """Greet."""
-    turn.say(Message(text=HELLO))
+    turn.say(Message(text="您好，我在。" if _waits(turn) else HELLO))
     come_back(turn)
 
 
@@ -28,7 +28,7 @@ def goodbye(turn: Turn) -> None:
 
 def chitchat(turn: Turn) -> None:
     """Decline small talk kindly."""
-    turn.say(Message(text="这个我聊不好，办事的事我在行。您想办什么？"))
+    turn.say(Message(text="这个我聊不好，办事的事我在行。" + ("" if _waits(turn) else "您想办什么？")))
     come_back(turn)
 
 
@@ -61,6 +61,19 @@ def danger(turn: Turn) -> None:
     come_back(turn)
 
 
+def not_heard(turn: Turn) -> None:
+    """Say kindly that nothing could be made out."""
+    turn.asked_before = turn.asked()
+    turn.say(
+        Message(
+            text="这句我没听懂，没关系。"
+            + ("" if _waits(turn) else "您慢慢说，比如“身份证丢了”“要给孩子上户口”，也可以按分类找。"),
+            buttons=[] if _waits(turn) else [Button(title="按分类找", href="/")],
+        )
+    )
+    come_back(turn)
+
+
 def ability(turn: Turn) -> None:
     """Tell what this can do, and what it cannot."""
     text = (
@@ -89,3 +102,8 @@ def records(turn: Turn) -> None:
     text = "我这里查不到任何人的信息、余额和办理进度，别人的信息更不能查。您自己的可以带证件到窗口问，或拨打12345。"
     turn.say(Message(text=text))
     come_back(turn)
+
+
+def _waits(turn: Turn) -> bool:
+    """Say whether something is asked already: one question at a time is enough."""
+    return bool(turn.conversation.offered) or turn.ask() is not None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from knowledge.guidance import GroupNode
 from service_api.chat.composing import go_on
 from service_api.chat.conversations import Conversation
 from service_api.chat.schemas import Button, Message
 from service_api.chat.turn import Turn
+from service_api.chat.wording import said_back, spoken_answer
 
 _MEMBER = re.compile(r"(?P<group>.+)\[(?P<index>\d+)\]\.(?P<question>.+)\Z")
 
@@ -25,15 +27,18 @@ def back(turn: Turn) -> None:
         turn.say(Message(text="好，这件事先不办了。您想办什么？"))
         go_on(turn)
         return
-    take_back(conversation.answers, conversation.order.pop())
-    turn.say(Message(text="好，退回上一步。"))
+    name = conversation.order.pop()
+    label = _label(turn, name)
+    take_back(conversation.answers, name)
+    conversation.taken_back = name
+    turn.say(Message(text=f"好，收回了“{label}”。" if label else "好，退回上一步。"))
     go_on(turn)
 
 
 def start_over(turn: Turn) -> None:
     """Forget every answer of this item and begin anew; nothing else is lost."""
     conversation = turn.conversation
-    conversation.answers, conversation.order = {}, []
+    conversation.answers, conversation.order, conversation.taken_back = {}, [], None
     if conversation.target is None:
         turn.say(Message(text="好，从头来。您遇到了什么事，想办什么？", buttons=[Button(title="按分类找", href="/")]))
         return
@@ -52,6 +57,7 @@ def resume_earlier(turn: Turn) -> None:
     if conversation.target is not None:
         conversation.aside.append((conversation.target, dict(conversation.answers), list(conversation.order)))
     conversation.target, conversation.answers, conversation.order = target, answers, order
+    conversation.taken_back = None
     name = turn.here.knowledge.catalogue.target(target).plain_name
     turn.say(Message(text=f"好，接着办“{name}”，刚才的回答都还在。"))
     go_on(turn)
@@ -80,6 +86,24 @@ def take_back(answers: dict[str, object], name: str) -> None:
     members = answers[member["group"]]
     if isinstance(members, list):
         members[int(member["index"])].pop(member["question"], None)
+
+
+def _label(turn: Turn, name: str) -> str | None:
+    """Return an answer in words with what it answers; None for one that has no words."""
+    step = turn.step()
+    if step is None:
+        return None
+    member = _MEMBER.match(name)
+    node = step.flow.node(member["group"] if member else name)
+    if node is None:
+        return None
+    value = turn.conversation.answers[node.key]
+    if isinstance(node, GroupNode):
+        if member is None:
+            return f"{len(value)}位"
+        node = next(one for one in node.questions if one.key == member["question"])
+        value = value[int(member["index"])][node.key]
+    return said_back(node.question.ask, spoken_answer(node.question, value))
 
 
 def _in_group(name: str, known: list[str]) -> bool:

@@ -11,6 +11,7 @@ from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Choose, Message
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import Taken, plain_reply, take_answers
+from service_api.chat.wording import said_back
 
 _ASKED_BESIDES = ("ask_fee", "ask_time", "ask_materials", "ask_online")
 _WORTH_ASKING = 0.3
@@ -73,10 +74,10 @@ def answered(turn: Turn) -> bool:
     """Take the answers that the words give and say them back; False when they give none."""
     taken = take_answers(turn)
     if taken.new:
-        labels = "、".join(dict.fromkeys(one.label for one in taken.new))
+        labels = "、".join(dict.fromkeys(said_back(one.ask, one.label) for one in taken.new))
         turn.say(Message(text=f"我记下了：{labels}。"))
     elif taken.known and not taken.conflicts:
-        labels = "、".join(dict.fromkeys(one.label for one in taken.known))
+        labels = "、".join(dict.fromkeys(said_back(one.ask, one.label) for one in taken.known))
         turn.say(Message(text=f"这个已经记下了：{labels}。"))
     _ask_about_conflicts(turn, taken)
     return bool(taken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.places.model import Division
 from service_api.chat.acts.needing import with_target
-from service_api.chat.composing import go_on, question
+from service_api.chat.composing import go_on, question, questions_left
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Card, Message
 from service_api.chat.turn import Turn
@@ -56,7 +56,7 @@ def notice(turn: Turn) -> None:
         return
     target, ask = turn.target, turn.ask()
     if ask is not None:
-        turn.say(Message(text="还差一点就能出告知单，请先回答："))
+        turn.say(Message(text=f"还差一点：最多再答{questions_left(turn)}个问题就能出告知单。咱们接着来："))
         turn.say(question(ask, turn))
         return
     is_item = target is not None and target.id in turn.here.knowledge.catalogue.items

@@ -1,0 +1,37 @@
+"""Answers said back to who gave them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from knowledge.catalogue import Question
+from knowledge.guidance.reasons import spoken
+from service_api.chat import replies
+
+_PLAIN: Final = 4
+_LONGEST_KEY: Final = 14
+_BARE: Final = re.compile(r"^[能不是有没].{0,9}$")
+_ASIDE: Final = re.compile(r"（[^）]*）")
+
+
+def spoken_answer(question: Question, value: Any) -> str:
+    """Say an answer as its question words it."""
+    if value == replies.UNKNOWN:
+        return "不清楚"
+    return spoken(question, tuple(value) if isinstance(value, list) else value)
+
+
+def said_back(ask: str, label: str) -> str:
+    """Say an answer so that it can be told what it answers: a bare 能来 gets the question's last clause put before it.
+
+    >>> said_back("本人能不能来？", "能来")
+    '本人能不能来：能来'
+    >>> said_back("户口在哪里？", "外地（户口不在这里）")
+    '外地（户口不在这里）'
+    """
+    if len(label) >= _PLAIN and not _BARE.match(label):
+        return label
+    clauses = [one for one in re.split(r"[？?，,。；;！]", _ASIDE.sub("", ask)) if one]
+    key = clauses[-1].strip().removeprefix("请问") if clauses else ""
+    return f"{key}：{label}" if 0 < len(key) <= _LONGEST_KEY else label
