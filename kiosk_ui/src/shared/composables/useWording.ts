@@ -10,6 +10,8 @@ export interface Wording {
   fee: (fee: Schemas['Fee']) => string
   law: (basis: Schemas['LegalBasis']) => string
   distance: (metres: number) => string
+  /** Whose a material is, and its name. */
+  owned: (who: string, name: string) => string
 }
 
 const UNITS = { Y: 'year', M: 'month', W: 'week', D: 'day' } as const
@@ -60,5 +62,10 @@ export function useWording(): Wording {
     return t('wording.kilometres', { count: (metres / 1000).toFixed(1) })
   }
 
-  return { piece, duration, validity, limit, fee, law, distance }
+  /** The content writes labels with and without the possessive particle: never a second one. */
+  function owned(who: string, name: string): string {
+    return who.endsWith(t('wording.possessive')) ? t('outcome.ofJoined', { who, name }) : t('outcome.of', { who, name })
+  }
+
+  return { piece, duration, validity, limit, fee, law, distance, owned }
 }
