@@ -10,6 +10,11 @@ import type { GuideResponse, Question, Situation } from '@/api/types'
 import { answerAt, answersBefore, questionName, withAnswer, type Answers, type Target } from './answers'
 import { fromFragment, toFragment, type GuideState } from './fragment'
 
+export interface HeldAnswer {
+  name: string
+  value: unknown
+}
+
 export interface GuideWalk {
   step: ShallowRef<GuideResponse | null>
   /** The question on the screen: the next one, or an earlier one looked at again. */
@@ -25,6 +30,12 @@ export interface GuideWalk {
   damaged: Ref<boolean>
   loading: Ref<boolean>
   problem: ShallowRef<ApiProblem | null>
+  /** Whether the service is out of reach while a screen is there to stay on. */
+  stalled: ComputedRef<boolean>
+  /** An answer that did not get through; shown as given and sent again. */
+  held: ShallowRef<HeldAnswer | null>
+  /** Go on from where the service was lost. Also done by itself when the network is back. */
+  resume: () => Promise<void>
   /** Why the answer just given was not taken. */
   refusal: Ref<string | null>
   answer: (value: unknown) => Promise<void>
@@ -47,14 +58,19 @@ export function useGuide(target: Target): GuideWalk {
   const loading = ref(false)
   const problem = shallowRef<ApiProblem | null>(null)
   const refusal = ref<string | null>(null)
+  const held = shallowRef<HeldAnswer | null>(null)
   let current: AbortController | null = null
   /** The fragment that `step` belongs to. */
   let shown: string | null = null
 
   const question = computed(() => earlier.value?.question ?? step.value?.question ?? null)
   const name = computed(() => earlier.value?.name ?? (step.value?.question ? questionName(step.value.question) : null))
-  const given = computed(() => (step.value && name.value ? answerAt(step.value.answers, name.value) : undefined))
+  const given = computed(() => {
+    if (held.value && held.value.name === name.value) return held.value.value
+    return step.value && name.value ? answerAt(step.value.answers, name.value) : undefined
+  })
   const again = computed(() => earlier.value !== null)
+  const stalled = computed(() => step.value !== null && problem.value !== null && isPassing(problem.value))
   const situation = computed(() => step.value?.situation ?? [])
 
   async function ask(answers: Answers, signal: AbortSignal): Promise<GuideResponse> {
@@ -79,6 +95,7 @@ export function useGuide(target: Target): GuideWalk {
       earlier.value = found
       problem.value = null
       refusal.value = null
+      held.value = null
       shown = fragment
       return null
     } catch (error) {
@@ -104,8 +121,9 @@ export function useGuide(target: Target): GuideWalk {
     const answers = withAnswer(step.value.answers, name.value, value)
     const fragment = toFragment({ answers, again: null })
     const failed = await load({ answers, again: null }, fragment)
-    if (failed?.kind === 'invalid') refusal.value = failed.detail ?? failed.message
-    else if (failed) problem.value = failed
+    held.value = failed && isPassing(failed) ? { name: name.value, value } : null
+    refusal.value = failed?.kind === 'invalid' ? (failed.detail ?? failed.message) : null
+    if (failed) problem.value = failed.kind === 'invalid' ? null : failed
     else if (shown === fragment) await router.push({ hash: fragment })
   }
 
@@ -134,15 +152,31 @@ export function useGuide(target: Target): GuideWalk {
     problem.value = await load(read, route.hash)
   }
 
+  async function resume(): Promise<void> {
+    if (held.value && held.value.name === name.value) await answer(held.value.value)
+    else await reload()
+  }
+
+  const onOnline = () => void (problem.value && isPassing(problem.value) && resume())
+  window.addEventListener('online', onOnline)
+
   watch(
     () => route.hash,
     (hash) => void (hash !== shown && reload()),
     { immediate: true },
   )
-  onScopeDispose(() => current?.abort())
+  onScopeDispose(() => {
+    window.removeEventListener('online', onOnline)
+    current?.abort()
+  })
 
   return {
     ...{ step, question, name, given, again, situation, dropped, damaged, loading, problem, refusal },
-    ...{ answer, lookAgain, back, restart, reload, adopt },
+    ...{ stalled, held, answer, lookAgain, back, restart, reload, resume, adopt },
   }
+}
+
+/** Problems that pass by themselves: the same call may succeed later. */
+function isPassing(problem: ApiProblem): boolean {
+  return problem.kind !== 'missing' && problem.kind !== 'invalid'
 }
