@@ -47,13 +47,17 @@ def test_reload_goes_on_and_finishing_deletes(phone: Screen, api: httpx.Client) 
     page.locator(".starters button").first.tap()
     expect(page.locator(".choice").first).to_be_visible()
     first = _conversation(page)
+    lines = page.locator(".bubble").all_inner_texts()
     page.reload()
     expect(page.locator(".choice").first).to_be_visible()
+    assert page.locator(".line.person").count() == 1
+    assert page.locator(".bubble").all_inner_texts() == lines
     assert _conversation(page) == first
     page.get_by_role("button", name="结束并清除").tap()
     expect(page.locator(".starters")).to_be_visible()
     assert api.get(f"/api/chat/{first}").status_code == httpx.codes.NOT_FOUND
     assert _conversation(page) != first
+    assert page.locator(".line.person").count() == 0
 
 
 def test_words_are_answered_without_the_dialogue_server(phone: Screen) -> None:

@@ -9,6 +9,7 @@ import { ApiProblem } from '@/api/problem'
 import type { ChatButton, ChatMessage, ChatResponse, ChatState } from '@/api/types'
 import type { Answers, Target } from '@/features/guide/answers'
 import type { Schemas } from '@/api/types'
+import { keepOwnLines, OWN_LINES_KEY, withOwnLines } from './ownLines'
 
 export type Line = { from: 'person'; text: string } | ({ from: 'guide' } & ChatMessage)
 type Turn = Omit<Schemas['ChatRequest'], 'conversation'>
@@ -31,7 +32,11 @@ export const useChat = defineStore('chat', () => {
     if (isOpen.value || busy.value) return
     if (id.value === null) return send({}, null)
     const params = { path: { conversation_id: id.value } }
-    await guarded(async () => take(await answerOf(api.GET('/api/chat/{conversation_id}', { params })), null))
+    await guarded(async () => {
+      const before = await answerOf(api.GET('/api/chat/{conversation_id}', { params }))
+      lines.value = withOwnLines(sessionStorage, before.messages)
+      adopt(before)
+    })
     if (problem.value?.kind === 'missing') {
       drop()
       await send({}, null)
@@ -81,10 +86,15 @@ export const useChat = defineStore('chat', () => {
   }
 
   async function take(answer: ChatResponse, said: string | null): Promise<void> {
-    id.value = answer.conversation
-    sessionStorage.setItem(KEY, answer.conversation)
     const own: Line[] = said === null ? [] : [{ from: 'person', text: said }]
     lines.value = [...lines.value, ...own, ...answer.messages.map((one): Line => ({ from: 'guide', ...one }))]
+    keepOwnLines(sessionStorage, lines.value)
+    adopt(answer)
+  }
+
+  function adopt(answer: ChatResponse): void {
+    id.value = answer.conversation
+    sessionStorage.setItem(KEY, answer.conversation)
     state.value = answer.state
     idleMinutes.value = answer.idle_minutes
   }
@@ -95,6 +105,7 @@ export const useChat = defineStore('chat', () => {
     state.value = null
     problem.value = null
     sessionStorage.removeItem(KEY)
+    sessionStorage.removeItem(OWN_LINES_KEY)
   }
 
   /** Delete the conversation here and on the service. Never throws: the service deletes idle ones by itself. */
