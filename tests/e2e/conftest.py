@@ -39,8 +39,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "DAOBAN_DATABASE_URL": f"sqlite:///{folder / 'test.sqlite3'}",
         "DAOBAN_BOT_URL": f"http://127.0.0.1:{_free_port()}",
         "DAOBAN_LOG_LEVEL": "warning",
+        "DAOBAN_PUBLIC_URL": f"http://127.0.0.1:{port}",  # codes on the pages must lead back to this service
     }
-    env.pop("DAOBAN_PUBLIC_URL", None)
     log = folder / "service.log"
     with log.open("wb") as out:
         process = subprocess.Popen([sys.executable, "-m", "service_api"], cwd=ROOT, env=env, stdout=out, stderr=out)
