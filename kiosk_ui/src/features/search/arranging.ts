@@ -1,0 +1,39 @@
+/** How the results are laid out: how sure the search is decides how many stand in front. Pure. */
+import type { SearchHit, SearchResponse } from '@/api/types'
+
+/** From here on the first hit may be called the likeliest one, 0 to 1. */
+export const LIKELY = 0.6
+/** Below it, a hit found only inside an item's content does not stand in front, 0 to 1. */
+export const MENTION = 0.3
+/** Hits in front while the search is not sure. */
+const IN_FRONT = 3
+
+export interface Arrangement {
+  front: SearchHit[]
+  /** Whether the first of `front` may be called the likeliest one. */
+  likely: boolean
+  /** Similar ones, folded. */
+  similar: SearchHit[]
+  /** Items that only mention the words in their content, folded. */
+  mentions: SearchHit[]
+}
+
+export function arranged({ ladder, results }: Pick<SearchResponse, 'ladder' | 'results'>): Arrangement {
+  const own = results.filter((hit) => !onlyMentions(hit))
+  const mentions = results.filter(onlyMentions)
+  const front = ladder === 'answer' ? own : own.slice(0, IN_FRONT)
+  const first = results[0]
+  const likely = first !== undefined && first === front[0] && (ladder === 'answer' || isLikely(first))
+  return { front, likely, similar: own.slice(front.length), mentions }
+}
+
+function onlyMentions(hit: SearchHit): boolean {
+  return isContent(hit) && hit.confidence < MENTION
+}
+
+/** While the search itself is unsure, words found in a material or an answer do not make the item the likeliest. */
+function isLikely(hit: SearchHit): boolean {
+  return !isContent(hit) && hit.confidence >= LIKELY
+}
+
+const isContent = (hit: SearchHit): boolean => hit.kind !== 'item' && hit.kind !== 'package'

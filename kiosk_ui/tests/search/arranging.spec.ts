@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import type { SearchHit } from '@/api/types'
+import { arranged } from '@/features/search/arranging'
+
+function hit(id: string, kind: SearchHit['kind'], confidence: number): SearchHit {
+  return { id, kind, confidence, target: 'item' } as SearchHit
+}
+const ids = (hits: SearchHit[]) => hits.map((one) => one.id)
+const many = [0.5, 0.2, 0.1, 0.1, 0.05].map((confidence, i) => hit(`i${i}`, 'item', confidence))
+
+describe('results', () => {
+  it('all stand in front of a sure answer, the first one called the likeliest', () => {
+    const { front, likely, similar } = arranged({ ladder: 'answer', results: many })
+    expect([front.length, likely, similar]).toEqual([5, true, []])
+  })
+
+  it('stand in front by three while the search is not sure', () => {
+    const { front, likely, similar } = arranged({ ladder: 'confirm', results: many })
+    expect([ids(front), likely, ids(similar)]).toEqual([['i0', 'i1', 'i2'], false, ['i3', 'i4']])
+  })
+
+  it('name a likeliest one when it alone is sure enough', () => {
+    expect(arranged({ ladder: 'confirm', results: [hit('a', 'package', 0.6)] }).likely).toBe(true)
+    expect(arranged({ ladder: 'confirm', results: [hit('a', 'package', 0.59)] }).likely).toBe(false)
+    expect(arranged({ ladder: 'confirm', results: [hit('a', 'material', 0.9)] }).likely).toBe(false)
+  })
+
+  it('fold away what only mentions the words, even as the first', () => {
+    const results = [hit('m', 'material', 0.29), hit('i', 'item', 0.1), hit('f', 'faq', 0.3), hit('r', 'review_point', 0.1)]
+    const { front, likely, mentions } = arranged({ ladder: 'ask', results })
+    expect([ids(front), likely, ids(mentions)]).toEqual([['i', 'f'], false, ['m', 'r']])
+  })
+})
