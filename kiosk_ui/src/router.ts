@@ -2,15 +2,22 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import HomePage from '@/features/home/HomePage.vue'
 
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** A way back above the page, in line with a page of this width. */
+    back?: 'page' | 'wide'
+  }
+}
+
 export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: HomePage },
-  { path: '/search', name: 'search', component: () => import('@/features/search/SearchPage.vue') },
+  { path: '/search', name: 'search', meta: { back: 'page' }, component: () => import('@/features/search/SearchPage.vue') },
   { path: '/browse', name: 'browse', component: () => import('@/features/catalogue/BrowsePage.vue') },
-  { path: '/items/:id', name: 'item', component: () => import('@/features/catalogue/ItemPage.vue') },
-  { path: '/packages/:id', name: 'package', component: () => import('@/features/catalogue/PackagePage.vue') },
+  { path: '/items/:id', name: 'item', meta: { back: 'page' }, component: () => import('@/features/catalogue/ItemPage.vue') },
+  { path: '/packages/:id', name: 'package', meta: { back: 'page' }, component: () => import('@/features/catalogue/PackagePage.vue') },
   { path: '/:kind(items|packages)/:id/guide', name: 'guide', component: () => import('@/features/guide/GuidePage.vue') },
-  { path: '/n/:token', name: 'notice', component: () => import('@/features/notice/NoticePage.vue') },
-  { path: '/n/:token/where', name: 'where', component: () => import('@/features/notice/WherePage.vue') },
+  { path: '/n/:token', name: 'notice', meta: { back: 'wide' }, component: () => import('@/features/notice/NoticePage.vue') },
+  { path: '/n/:token/where', name: 'where', meta: { back: 'page' }, component: () => import('@/features/notice/WherePage.vue') },
   { path: '/p/:code', name: 'plate', component: () => import('@/features/places/PlatePage.vue') },
   { path: '/chat', name: 'chat', component: () => import('@/features/chat/ChatPage.vue') },
   { path: '/:rest(.*)*', name: 'missing', component: () => import('@/features/shell/MissingPage.vue') },

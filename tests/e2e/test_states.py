@@ -49,10 +49,42 @@ def test_lost_network_keeps_the_answers_and_tries_again(screen: Screen) -> None:
     choose(page, "丢了")
     page.context.set_offline(True)
     expect(page.get_by_text("网络断开了")).to_be_visible()
-    page.locator(".question button.option").first.tap()
-    expect(page.get_by_role("heading", name="没有网络")).to_be_visible()
+    asked, before = page.locator(".question h1").inner_text(), page.url
+    option = page.locator(".question button.option").first
+    option.tap()
+    expect(page.get_by_text("网络断了，刚才选的还在")).to_be_visible()
+    expect(page.locator(".question h1")).to_have_text(asked)
+    expect(option).to_have_attribute("aria-pressed", "true")
     screen.shot("32-offline")
-    page.context.set_offline(False)
     page.get_by_role("button", name="再试一次").tap()
-    expect(page.locator(".question h1")).to_contain_text("多大")
-    assert "#a=" in page.url
+    expect(page.get_by_text("网络断了，刚才选的还在")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.locator(".question h1")).not_to_have_text(asked)
+    expect(page.get_by_text("刚才选的还在")).to_have_count(0)
+    assert page.url != before
+
+
+def test_unsure_search_folds_what_is_far_and_offers_other_ways(phone: Screen) -> None:
+    page = phone.page
+    phone.open("/search?q=身份证")
+    expect(page.locator(".hits > li")).to_have_count(3)
+    expect(page.get_by_text("最可能是这个")).to_have_count(0)
+    page.get_by_text("个相近的").tap()
+    expect(page.get_by_role("heading", name="只是内容里提到")).to_be_visible()
+    ways = page.get_by_role("region", name="都不是？")
+    expect(ways.get_by_role("link", name="拨打12345")).to_have_attribute("href", "tel:12345")
+    expect(ways.get_by_role("link", name="聊一聊")).to_be_visible()
+    ways.get_by_role("button", name="换个说法").tap()
+    expect(page.get_by_role("combobox")).to_be_focused()
+
+
+def test_back_goes_one_page_back_or_home(screen: Screen) -> None:
+    page = screen.page
+    screen.open("/items/id-card-reissue")
+    page.get_by_role("button", name="返回").tap()
+    page.wait_for_url(screen.service + "/")
+    screen.open("/search?q=身份证丢了")
+    page.locator(".hits a").first.tap()
+    page.wait_for_url("**/items/*")
+    page.get_by_role("button", name="返回").tap()
+    page.wait_for_url("**/search?q=*")
