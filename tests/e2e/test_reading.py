@@ -105,3 +105,26 @@ def test_our_own_letters_are_used(phone: Screen) -> None:
         }"""
     )
     assert missing == []
+
+
+def test_largest_letters_on_a_phone_leave_room_to_read_and_write(phone: Screen) -> None:
+    page = phone.page
+    phone.open("/")
+    page.get_by_role("button", name="字号").tap()
+    page.get_by_role("button", name="特大").first.tap()
+    phone.open("/items/id-card-reissue")
+    width = phone.viewport.width
+    for name in page.locator("#materials .name").all():
+        box = name.bounding_box()
+        assert box is not None
+        assert box["width"] > 0.4 * width
+    bar = page.locator(".start").bounding_box()
+    assert bar is not None
+    assert bar["height"] < 0.12 * phone.viewport.height
+    phone.shot("61-largest-item")
+    phone.open("/chat")
+    field = page.get_by_label("说说您要办什么，或直接回答问题").bounding_box()
+    assert field is not None
+    assert field["width"] > 0.5 * width
+    assert field["y"] + field["height"] < phone.viewport.height
+    phone.shot("62-largest-chat")
