@@ -19,8 +19,29 @@ help:
 	@echo "make clean      drop what was built; the database and the environments stay"
 	@echo "make distclean  clean, and drop the environments as well"
 
-run setup status test test-setup check lint train:
-	@$(LAUNCH) $@
+run:
+	@$(LAUNCH) run
+
+setup:
+	@$(LAUNCH) setup
+
+status:
+	@$(LAUNCH) status
+
+test:
+	@$(LAUNCH) test
+
+test-setup:
+	@$(LAUNCH) test-setup
+
+check:
+	@$(LAUNCH) check
+
+lint:
+	@$(LAUNCH) lint
+
+train:
+	@$(LAUNCH) train
 
 evaluate: setup
 	@$(VENV_PYTHON) -m knowledge evaluate
