@@ -130,6 +130,8 @@ class SearchEngine:
         fused = np.where(allowed, fused, -np.inf).astype(np.float32)
         hits = self._hits(analysis, scores, fused, likelihood, limit)
         ladder: Ladder = "answer" if known else self._calibration.ladder(likelihood, [hit.confidence for hit in hits])
+        if ladder == "answer" and known is None and hits[0].ref:
+            ladder = "confirm"  # words of an option or a material tell a situation: they name no item by themselves
         return SearchResult(query, True, hits, None, ladder, likelihood)
 
     def _hits(

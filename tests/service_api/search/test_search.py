@@ -39,3 +39,9 @@ def test_audience_narrows(client: TestClient) -> None:
 def test_suggestions_from_initials(client: TestClient) -> None:
     found = client.get("/api/suggest", params={"q": "sfz"}).json()
     assert any(one["id"].startswith("id-card") for one in found)
+
+
+@pytest.mark.parametrize("query", ["残疾证", "拖欠工资"])
+def test_words_of_an_answer_option_are_no_sure_answer(client: TestClient, query: str) -> None:
+    answer = client.get("/api/search", params={"q": query}).json()
+    assert answer["ladder"] != "answer"
