@@ -23,6 +23,8 @@ describe('results', () => {
     expect(arranged({ ladder: 'confirm', results: [hit('a', 'package', 0.6)] }).likely).toBe(true)
     expect(arranged({ ladder: 'confirm', results: [hit('a', 'package', 0.59)] }).likely).toBe(false)
     expect(arranged({ ladder: 'confirm', results: [hit('a', 'material', 0.9)] }).likely).toBe(false)
+    const option = { ...hit('a', 'item', 0.98), ref: 'family-facts/disabled' }
+    expect(arranged({ ladder: 'confirm', results: [option] }).likely).toBe(false)
   })
 
   it('fold away what only mentions the words, even as the first', () => {

@@ -31,9 +31,10 @@ function onlyMentions(hit: SearchHit): boolean {
   return isContent(hit) && hit.confidence < MENTION
 }
 
-/** While the search itself is unsure, words found in a material or an answer do not make the item the likeliest. */
+/** While the search itself is unsure, words found in a piece of the content (a material, an answer, an option: `ref`
+ * names it) do not make the item the likeliest. */
 function isLikely(hit: SearchHit): boolean {
-  return !isContent(hit) && hit.confidence >= LIKELY
+  return !isContent(hit) && !hit.ref && hit.confidence >= LIKELY
 }
 
 const isContent = (hit: SearchHit): boolean => hit.kind !== 'item' && hit.kind !== 'package'
