@@ -1,4 +1,4 @@
-"""The content workshop's command line: ``python -m knowledge lint|paths|stats|train|evaluate``."""
+"""The content workshop's command line: ``python -m knowledge lint|paths|golden|stats|train|evaluate``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from knowledge.catalogue import Catalogue, CatalogueError, load_catalogue
+from knowledge.commands import golden as golden_command
 from knowledge.commands import paths as paths_command
 from knowledge.commands import stats as stats_command
 from knowledge.lint import lint as run_lint
@@ -57,6 +58,20 @@ def lint(data: Data = DEFAULT_DATA, only: Annotated[str, typer.Option(help="只�
 def paths(target: str, data: Data = DEFAULT_DATA) -> None:
     """列出一个事项的全部路径：每条路的回答和得到的清单。"""
     paths_command.show(_load(data), target, console)
+
+
+@app.command()
+def golden(
+    target: Annotated[str, typer.Argument(help="事项或一件事的 id；不写就是全部")] = "",
+    data: Data = DEFAULT_DATA,
+    propose: Annotated[bool, typer.Option("--propose", help="起草覆盖齐全的用例，备注留给人写")] = False,
+) -> None:
+    """跑金标用例（回答 → 应得的清单），报告覆盖；--propose 起草。"""
+    catalogue = _load(data)
+    if propose:
+        golden_command.propose_cases(catalogue, target, console)
+    else:
+        golden_command.run(catalogue, data, target, console)
 
 
 @app.command()
