@@ -23,12 +23,13 @@ errors = Console(stderr=True)
 
 Data = Annotated[Path, typer.Option(help="内容目录", envvar="DAOBAN_DATA")]
 DEFAULT_DATA = Path(os.environ.get("DAOBAN_DATA", "data"))
+CACHE = Path(os.environ.get("DAOBAN_VAR", "var")) / "cache" / "catalogue.json"
 
 
 def _load(data: Path) -> Catalogue:
     try:
         load_places(data)
-        return load_catalogue(data)
+        return load_catalogue(data, CACHE)
     except CatalogueError as error:
         for problem in error.problems:
             errors.print(str(problem), style="red", highlight=False, markup=False, soft_wrap=True)

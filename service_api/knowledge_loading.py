@@ -20,7 +20,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
     Raises:
         CatalogueError: the content is broken; the message names file, line and mend.
     """
-    catalogue = load_catalogue(settings.data)
+    catalogue = load_catalogue(settings.data, settings.var / "cache" / "catalogue.json")
     targets: tuple[Item | Package, ...] = (*catalogue.items.values(), *catalogue.packages.values())
     popular = {one.id: one.popular for one in targets if one.popular}
     guide = Guide(catalogue)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,24 @@ Location = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Source:
-    """One YAML file: its plain data and the line (1-based) at which every value starts."""
+    """One YAML file: its plain data, and the line (1-based) at which every value starts.
+
+    Lines are only worked out when a message needs one: they weigh more than the data, and most files have no mistake.
+    """
 
     file: str
     data: Any
-    lines: dict[Location, int]
+    path: Path = field(repr=False, compare=False)
+
+    @cached_property
+    def lines(self) -> dict[Location, int]:
+        """The line of every value that the file writes down; empty where it cannot be read any more."""
+        found: dict[Location, int] = {}
+        try:
+            _note_lines(_composed(self.path.read_text(encoding="utf-8")), (), found)
+        except (OSError, UnicodeDecodeError, yaml.YAMLError):
+            return {}
+        return found
 
     def line_of(self, location: Sequence[str | int]) -> int:
         """Return the line of ``location``, or of the nearest enclosing value that was written down."""
@@ -40,15 +54,15 @@ class Source:
         return self.lines.get(where, 1)
 
 
-def read_source(path: Path, root: Path) -> Source:
-    """Read ``path``; ``root`` is the data folder that file names in messages are relative to.
+def read_source(path: Path, root: Path, raw: bytes | None = None) -> Source:
+    """Read ``path``; ``root`` is the data folder that file names in messages are relative to; ``raw`` is its content, if read.
 
     Raises:
         CatalogueError: the file is not UTF-8, not YAML, or gives one key twice.
     """
     file = path.relative_to(root).as_posix()
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        node = _composed((path.read_bytes() if raw is None else raw).decode())
     except UnicodeDecodeError as error:
         mend = "用 UTF-8 编码另存这个文件"
         raise CatalogueError([Problem(file, 1, "-", f"不是 UTF-8 文本（第 {error.start} 字节）", mend)]) from error
@@ -59,32 +73,47 @@ def read_source(path: Path, root: Path) -> Source:
         raise CatalogueError([Problem(file, line, "-", f"YAML 写法有误：{error.problem}", mend)]) from error
     except yaml.YAMLError as error:
         raise CatalogueError([Problem(file, 1, "-", f"YAML 读不出来：{error}", "删去不可见的控制字符")]) from error
-    lines: dict[Location, int] = {}
     problems: list[Problem] = []
-    data = _plain(node, (), lines, problems, file)
+    data = _plain(node, (), problems, file)
     if problems:
         raise CatalogueError(problems)
-    return Source(file, data, lines)
+    return Source(file, data, path)
 
 
-def _plain(node: Any, where: Location, lines: dict[Location, int], problems: list[Problem], file: str) -> Any:
+def _composed(text: str) -> Any:
+    return yaml.compose(text, Loader=_Loader)
+
+
+def _plain(node: Any, where: Location, problems: list[Problem], file: str) -> Any:
     if node is None:
-        lines[where] = 1
         return None
-    lines[where] = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, (*where, i), lines, problems, file) for i, child in enumerate(node.value)]
+        return [_plain(child, (*where, i), problems, file) for i, child in enumerate(node.value)]
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = str(key_node.value)
         if key in found:
             line = key_node.start_mark.line + 1
             problems.append(Problem(file, line, _dotted((*where, key)), f"“{key}”写了两次", "合并成一处"))
-        found[key] = _plain(value_node, (*where, key), lines, problems, file)
-        lines[(*where, key)] = key_node.start_mark.line + 1
+        found[key] = _plain(value_node, (*where, key), problems, file)
     return found
+
+
+def _note_lines(node: Any, where: Location, lines: dict[Location, int]) -> None:
+    if node is None:
+        lines[where] = 1
+        return
+    lines[where] = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        for i, child in enumerate(node.value):
+            _note_lines(child, (*where, i), lines)
+    elif isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            _note_lines(value_node, (*where, key), lines)
+            lines[(*where, key)] = key_node.start_mark.line + 1
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:
