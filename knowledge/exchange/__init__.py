@@ -1,0 +1,1 @@
+"""Content out of the project and into it: workbooks, other platforms' lists, JSON."""
