@@ -14,6 +14,7 @@ from knowledge.catalogue import Catalogue, CatalogueError, load_catalogue
 from knowledge.commands import golden as golden_command
 from knowledge.commands import paths as paths_command
 from knowledge.commands import stats as stats_command
+from knowledge.commands import versions as versions_commands
 from knowledge.lint import lint as run_lint
 from knowledge.places import load_places
 
@@ -79,6 +80,10 @@ def golden(
 def stats(data: Data = DEFAULT_DATA) -> None:
     """统计事项、情形、材料、审查要点、问答。"""
     stats_command.show(_load(data), console)
+
+
+for _command in (versions_commands.publish, versions_commands.versions, versions_commands.rollback):
+    app.command()(_command)
 
 
 def main() -> None:
