@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from knowledge.catalogue import Catalogue
 from knowledge.catalogue.base import Model
 from knowledge.catalogue.conditions import AllOf, AnyOf, Asks, Condition, Count, Members, parse_condition
+from knowledge.exchange.condition_raw import raw_condition
 from knowledge.exchange.condition_reading import ConditionTextError, read_condition
 from knowledge.exchange.condition_text import condition_text
 
@@ -53,6 +54,12 @@ raw_conditions = st.recursive(grouped(st.just({"a": "b"})), grouped, max_leaves=
 def test_every_condition_that_yaml_can_hold_is_read_back(raw: Any) -> None:
     condition = parse_condition(raw)
     assert normal(read_condition(condition_text(condition))) == normal(condition)
+
+
+@given(raw_conditions)
+def test_every_condition_is_written_back_to_yaml(raw: Any) -> None:
+    condition = parse_condition(raw)
+    assert normal(parse_condition(raw_condition(condition))) == normal(condition)
 
 
 def normal(condition: Condition) -> Condition:
