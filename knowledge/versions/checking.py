@@ -28,7 +28,7 @@ _TOO_MANY = 0.5
 
 @dataclass(frozen=True)
 class Scope:
-    """Which items and packages are to be checked; None for all, and why."""
+    """Which items, packages and overlays are to be checked; None for all, and why."""
 
     targets: tuple[str, ...] | None
     why: str
@@ -95,14 +95,15 @@ def scope_of(
         return Scope(None, "有事项、一件事或地方差异被删去")
     touched = {id_ for id_, source in catalogue.sources.items() if source.file in changed}
     touched |= {overlay.item for overlay in catalogue.overlays.values() if overlay.id in touched}
-    touched |= {item.id for item in catalogue.items.values() if touched & set(_named_by(item))}
+    touched |= {item.id for item in catalogue.items.values() if touched & set(named_by(item))}
     touched |= {
         package.id for package in catalogue.packages.values() if touched & {member.item for member in package.members}
     }
-    targets = tuple(sorted(touched & (catalogue.items.keys() | catalogue.packages.keys())))
-    if len(targets) > _TOO_MANY * len(catalogue.items):
+    touched |= {overlay.id for overlay in catalogue.overlays.values() if overlay.item in touched}
+    targets = tuple(sorted(touched))
+    if len(touched & catalogue.items.keys()) > _TOO_MANY * len(catalogue.items):
         return Scope(None, "多数事项有改动")
-    return Scope(targets, f"{len(targets)} 个事项或一件事有改动")
+    return Scope(targets, f"{len(targets)} 个事项、一件事或地方差异有改动")
 
 
 def rules_hash() -> str:
@@ -132,7 +133,8 @@ def _golden(catalogue: Catalogue, data: Path) -> Iterator[Problem]:
                 yield Problem(file, 1, f"cases.{number - 1}", f"第 {number} 例：{finding.message}", mend, "golden")
 
 
-def _named_by(item: Item) -> Iterator[str]:
+def named_by(item: Item) -> Iterator[str]:
+    """Yield the items, packages and steps that an item points at."""
     yield from item.before
     yield from item.after
     yield from (ending.redirect for ending in item.outcomes if ending.redirect)

@@ -54,4 +54,4 @@ class RefusedError(VersionError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(problems))
-        super().__init__(f"内容有 {len(self.problems)} 处错误，没有发布；改好以后再发布")
+        super().__init__(f"内容有 {len(self.problems)} 处错误，改好以后再发布。第一处：{self.problems[0]}")

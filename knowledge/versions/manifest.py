@@ -44,7 +44,7 @@ class Checked(BaseModel):
     rules: Sha256
     """Hash of the program that checked: what it found clean need not be checked by the same program again."""
     targets: tuple[str, ...] | None
-    """The items and packages that were checked; None for all. The others are as they were in the parent."""
+    """The items, packages and overlays that were checked; None for all. The others are as they were in the parent."""
     warnings: int
 
 
