@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from knowledge.catalogue import Catalogue, CatalogueError, Item, Problem, load_catalogue
@@ -106,8 +107,12 @@ def scope_of(
     return Scope(targets, f"{len(targets)} 个事项、一件事或地方差异有改动")
 
 
+@cache
 def rules_hash() -> str:
-    """Return a hash of the program text that loads, guides and checks: all of this package's."""
+    """Return a hash of the program text that loads, guides and checks: all of this package's.
+
+    Read once: a process goes on running what it has read.
+    """
     root = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*.py")):
