@@ -12,10 +12,10 @@ from rich.console import Console
 
 from knowledge.catalogue import Catalogue, CatalogueError, load_catalogue
 from knowledge.commands import golden as golden_command
+from knowledge.commands import lint as lint_command
 from knowledge.commands import paths as paths_command
 from knowledge.commands import stats as stats_command
 from knowledge.commands import versions as versions_commands
-from knowledge.lint import lint as run_lint
 from knowledge.places import load_places
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="导办内容工坊：检查、走查、统计、训练。")
@@ -39,21 +39,19 @@ def _load(data: Path) -> Catalogue:
 
 
 @app.command()
-def lint(data: Data = DEFAULT_DATA, only: Annotated[str, typer.Option(help="只看这个事项")] = "") -> None:
+def lint(
+    data: Data = DEFAULT_DATA,
+    only: Annotated[str, typer.Option(help="只看这个事项、一件事或覆盖层")] = "",
+    output: Annotated[
+        lint_command.Output, typer.Option("--format", help="给人看，或给程序读")
+    ] = lint_command.Output.text,
+    rules: Annotated[bool, typer.Option("--rules", help="列出全部规则")] = False,
+) -> None:
     """检查全部内容；有错误时退出码为 1。"""
-    catalogue = _load(data)
-    with console.status("检查中…") as status:
-        found = run_lint(catalogue, on_target=lambda id_: status.update(f"检查 {id_} …"), only=only or None)
-    shown = [problem for problem in found if not only or f"/{only}.yaml" in problem.file]
-    for problem in shown:
-        style = "red" if problem.severity == "error" else "yellow"
-        console.print(f"[{problem.rule}] {problem}", style=style, highlight=False, markup=False, soft_wrap=True)
-    wrong = sum(problem.severity == "error" for problem in shown)
-    console.print(
-        f"{len(catalogue.items)} 个事项、{len(catalogue.packages)} 个一件事：{wrong} 处错误，{len(shown) - wrong} 处提醒"
-    )
-    if wrong:
-        raise typer.Exit(1)
+    if rules:
+        lint_command.show_rules(console)
+    else:
+        lint_command.run(_load(data), only, output, console)
 
 
 @app.command()

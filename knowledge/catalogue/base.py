@@ -62,3 +62,12 @@ def listed(value: Any) -> Any:
 
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
+
+
+class RuleWaiver(Model):
+    """A rule of the check that does not hold here, and why: ``knowledge.lint`` leaves it out."""
+
+    rule: Text
+    at: Text | None = None
+    """Only at this place, dotted, e.g. ``materials.3``; without it in the whole file."""
+    because: Text

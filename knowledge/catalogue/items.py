@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from knowledge.catalogue.base import Conditional, Duration, Model, Slug, Text, Texts, listed
+from knowledge.catalogue.base import Conditional, Duration, Model, RuleWaiver, Slug, Text, Texts, listed
 from knowledge.catalogue.materials import MaterialUse
 from knowledge.catalogue.questions import Group, GroupPlace, Question, QuestionUse, entry_kind
 
@@ -110,6 +110,8 @@ class Output(Conditional):
     validity: Text | None = None
     delivery: Text | None = None
     note: Text | None = None
+    sample: Slug | None = None
+    """A specimen picture of it, one of ``reference/forms.yaml``."""
 
 
 class Rejection(Conditional):
@@ -190,6 +192,8 @@ class Item(Model):
     cross_region: CrossRegion | None = None
     automatic_approval: bool = False
     visits: int = Field(default=1, ge=0, le=5)
+    visit_reason: Text | None = None
+    """Why the person must come, e.g. 本人照相、采集指纹."""
     status: Literal["draft", "confirmed"] = "draft"
     sources: tuple[ItemSource, ...] = ()
     questions: tuple[QuestionEntry, ...] = ()
@@ -212,6 +216,7 @@ class Item(Model):
     after: tuple[Slug, ...] = ()
     notice: Text | None = None
     """A word of caution at the top of the outcome."""
+    waivers: tuple[RuleWaiver, ...] = ()
 
     @model_validator(mode="after")
     def _fee_agrees(self) -> Item:

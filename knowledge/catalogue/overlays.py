@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from knowledge.catalogue.base import Model, Slug, Text
+from knowledge.catalogue.base import Model, RuleWaiver, Slug, Text
 from knowledge.catalogue.items import Channel, Fee, Handling, Item, Limit
 from knowledge.catalogue.materials import MaterialUse
 
@@ -29,6 +29,9 @@ class Overlay(Model):
     """The division's code; an overlay of a city holds in its counties, one of a county comes on top."""
     implementation_code: str | None = None
     phone: Text | None = None
+    """Where to ask (咨询电话)."""
+    complaint_phone: Text | None = None
+    """Where to complain (投诉电话)."""
     limits: tuple[Limit, ...] | None = None
     fees: tuple[Fee, ...] | None = None
     channels: tuple[Channel, ...] | None = None
@@ -38,6 +41,7 @@ class Overlay(Model):
     burden_basis: Text | None = None
     """The rule by which ``extra`` materials may be asked for."""
     note: Text | None = None
+    waivers: tuple[RuleWaiver, ...] = ()
 
     @model_validator(mode="after")
     def _no_silent_burden(self) -> Overlay:

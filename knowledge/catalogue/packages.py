@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from knowledge.catalogue.base import Conditional, Model, Slug, Text, Texts, listed
+from knowledge.catalogue.base import Conditional, Model, RuleWaiver, Slug, Text, Texts, listed
 from knowledge.catalogue.items import Audience, Channel, Faq, LegalBasis, Rejection
 from knowledge.catalogue.questions import Question, QuestionUse, entry_kind
 
@@ -53,3 +53,4 @@ class Package(Model):
     legal_basis: tuple[LegalBasis, ...] = ()
     faqs: tuple[Faq, ...] = ()
     notice: Text | None = None
+    waivers: tuple[RuleWaiver, ...] = ()

@@ -39,7 +39,6 @@ def check_item(item: Item, report: Report) -> None:
             "official-sayings",
             "一半以上的原话含事项名里的词",
             "多写只讲发生了什么事的话",
-            "warning",
         )
     if len(item.faqs) < MIN_FAQS:
         report.say(item.id, ("faqs",), "few-faqs", f"只有 {len(item.faqs)} 条问答", f"写到 {MIN_FAQS} 条")
@@ -56,10 +55,6 @@ def check_item(item: Item, report: Report) -> None:
             report.say(item.id, (name,), f"no-{name.replace('_', '-')}", f"没有写{what}", f"补写 {name}")
     if item.status == "confirmed" and not item.sources:
         report.say(item.id, ("status",), "confirmed-source", "confirmed 要有来源", "写 sources，或改回 draft")
-    if item.case_type == "on_the_spot" and any(
-        limit.kind == "committed" and limit.unit != "on_the_spot" for limit in item.limits
-    ):
-        report.say(item.id, ("case_type",), "on-the-spot-limit", "即办件的承诺时限应为当场", "改 case_type 或 limits")
 
 
 def check_package(package: Package, report: Report) -> None:

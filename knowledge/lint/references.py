@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from knowledge.catalogue import Condition, Item, MaterialUse, Package, Question
 from knowledge.catalogue.base import Conditional
 from knowledge.catalogue.conditions import ALWAYS, Asks, Count, Includes, InDivision, Members, OneOf, Only, clauses
-from knowledge.catalogue.overlays import Overlay
 from knowledge.catalogue.questions import Group, GroupPlace
 from knowledge.catalogue.source import Location
 from knowledge.lint.report import Report
@@ -15,63 +14,63 @@ from knowledge.lint.report import Report
 
 def check_item(item: Item, report: Report) -> None:
     """Check everything that an item points at."""
-    _known(item.id, report, ("department",), [item.department], report.catalogue.departments, "部门")
-    _known(item.id, report, ("themes",), item.themes, report.catalogue.themes, "主题")
-    _known(item.id, report, ("life_stages",), item.life_stages, report.catalogue.life_stages, "生命阶段")
+    known(item.id, report, ("department",), [item.department], report.catalogue.departments, "部门")
+    known(item.id, report, ("themes",), item.themes, report.catalogue.themes, "主题")
+    known(item.id, report, ("life_stages",), item.life_stages, report.catalogue.life_stages, "生命阶段")
     items = report.catalogue.items
-    _known(item.id, report, ("before",), item.before, items, "事项")
-    _known(item.id, report, ("after",), item.after, items, "事项")
+    known(item.id, report, ("before",), item.before, items, "事项")
+    known(item.id, report, ("after",), item.after, items, "事项")
     targets = {**items, **report.catalogue.packages}
     for i, ending in enumerate(item.outcomes):
         if ending.redirect:
-            _known(item.id, report, ("outcomes", i, "redirect"), [ending.redirect], targets, "事项")
+            known(item.id, report, ("outcomes", i, "redirect"), [ending.redirect], targets, "事项")
             if ending.redirect == item.id:
                 report.say(item.id, ("outcomes", i), "redirect-self", "转到了自己", "改成真正该办的事项")
         if ending.when == ALWAYS:
             report.say(item.id, ("outcomes", i), "ending-always", "这条结束没有条件，谁都办不成", "补写 when")
     for i, handling in enumerate(item.handled_at):
-        _known(item.id, report, ("handled_at", i), [handling.network], report.catalogue.networks, "网点类别")
+        known(item.id, report, ("handled_at", i), [handling.network], report.catalogue.networks, "网点类别")
     steps = [step.id for step in item.steps]
     for i, step in enumerate(item.steps):
         if step.network:
-            _known(item.id, report, ("steps", i), [step.network], report.catalogue.networks, "网点类别")
-        _known(item.id, report, ("steps", i, "needs"), step.needs, steps[:i], "前面的步骤")
+            known(item.id, report, ("steps", i), [step.network], report.catalogue.networks, "网点类别")
+        known(item.id, report, ("steps", i, "needs"), step.needs, steps[:i], "前面的步骤")
     producers = {*steps, *items}
     groups = {group.id for group in item.groups}
     for i, use in enumerate(item.materials):
         if use.produced_by:
-            _known(item.id, report, ("materials", i, "produced_by"), [use.produced_by], producers, "步骤或事项")
+            known(item.id, report, ("materials", i, "produced_by"), [use.produced_by], producers, "步骤或事项")
         if use.each:
-            _known(item.id, report, ("materials", i, "each"), [use.each], groups, "多人组")
+            known(item.id, report, ("materials", i, "each"), [use.each], groups, "多人组")
         for j, way in enumerate(use.instead or ()):
             if way.material:
                 here = ("materials", i, "instead", j)
-                _known(item.id, report, here, [way.material], report.catalogue.materials, "材料")
+                known(item.id, report, here, [way.material], report.catalogue.materials, "材料")
         for name in ("blank_form", "sample_form"):
             if form := getattr(use, name):
-                _known(item.id, report, ("materials", i, name), [form], report.catalogue.forms, "表单")
-    _twice(item.id, report, ("steps",), steps, "步骤 id")
-    _twice(item.id, report, ("materials",), [use.line for use in item.materials], "材料 id（同一材料用两次时另给 id）")
-    _twice(item.id, report, ("faqs",), [faq.q for faq in item.faqs], "问题")
+                known(item.id, report, ("materials", i, name), [form], report.catalogue.forms, "表单")
+    twice(item.id, report, ("steps",), steps, "步骤 id")
+    twice(item.id, report, ("materials",), [use.line for use in item.materials], "材料 id（同一材料用两次时另给 id）")
+    twice(item.id, report, ("faqs",), [faq.q for faq in item.faqs], "问题")
     _conditions(item, report)
 
 
 def check_package(package: Package, report: Report) -> None:
     """Check everything that a package points at."""
     items = report.catalogue.items
-    _known(package.id, report, ("department",), [package.department], report.catalogue.departments, "部门")
-    _known(package.id, report, ("themes",), package.themes, report.catalogue.themes, "主题")
-    _known(package.id, report, ("life_stages",), package.life_stages, report.catalogue.life_stages, "生命阶段")
+    known(package.id, report, ("department",), [package.department], report.catalogue.departments, "部门")
+    known(package.id, report, ("themes",), package.themes, report.catalogue.themes, "主题")
+    known(package.id, report, ("life_stages",), package.life_stages, report.catalogue.life_stages, "生命阶段")
     own: dict[str, Question] = {q.id: q for q in package.questions if isinstance(q, Question)}
     members = [member.item for member in package.members]
-    _twice(package.id, report, ("members",), members, "成员事项")
+    twice(package.id, report, ("members",), members, "成员事项")
     for i, question in enumerate(package.questions):
         if isinstance(question, Question):
             _condition(package.id, question.when, ("questions", i, "when"), own, {}, report)
     for i, member in enumerate(package.members):
         at = ("members", i)
-        _known(package.id, report, (*at, "item"), [member.item], items, "事项")
-        _known(package.id, report, (*at, "needs"), member.needs, members, "成员事项")
+        known(package.id, report, (*at, "item"), [member.item], items, "事项")
+        known(package.id, report, (*at, "needs"), member.needs, members, "成员事项")
         _condition(package.id, member.when, (*at, "when"), own, {}, report)
         if member.item not in items:
             continue
@@ -108,17 +107,6 @@ def check_package(package: Package, report: Report) -> None:
                 )
 
 
-def check_overlay(overlay: Overlay, report: Report) -> None:
-    """Check that an overlay changes something that is there."""
-    items = report.catalogue.items
-    _known(overlay.id, report, ("item",), [overlay.item], items, "事项")
-    if overlay.item in items:
-        lines = [use.line for use in items[overlay.item].materials]
-        for i, waiver in enumerate(overlay.waive):
-            _known(overlay.id, report, ("waive", i, "material"), [waiver.material], lines, "材料")
-        _twice(overlay.id, report, ("extra",), [*lines, *(use.line for use in overlay.extra)], "材料 id")
-
-
 def _conditions(item: Item, report: Report) -> None:
     """Check every ``when`` of an item: questions asked earlier, options that exist, tests that fit the question."""
     shared = report.catalogue.questions
@@ -138,7 +126,7 @@ def _conditions(item: Item, report: Report) -> None:
                 report.say(item.id, at, "shared-name", f"“{entry.id}”与问题库重名", "改用 use，或换一个 id")
             seen[entry.id] = entry
         elif isinstance(entry, GroupPlace):
-            _known(item.id, report, at, [entry.group], groups, "多人组")
+            known(item.id, report, at, [entry.group], groups, "多人组")
             if entry.group in groups:
                 _group(item, groups[entry.group], seen, seen_groups, report)
     for group in item.groups:
@@ -220,9 +208,7 @@ def _fits(target: str, question: Question, test: object, at: Location, report: R
                 target, at, "reference", f"“{question.id}”没有选项 {'、'.join(unknown)}", f"改成已有的选项：{choices}"
             )
         elif question.kind == "multiple" and isinstance(test, OneOf):
-            report.say(
-                target, at, "multiple", f"“{question.id}”是多选", "写成 {includes: [...]} 或 {only: [...]}", "warning"
-            )
+            report.say(target, at, "multiple", f"“{question.id}”是多选", "写成 {includes: [...]} 或 {only: [...]}")
     elif question.kind in ("single", "multiple") or (isinstance(test, InDivision) and question.kind != "division"):
         report.say(
             target,
@@ -241,12 +227,14 @@ def _is_use(report: Report, target: str, at: Location) -> bool:
     return "use" in data
 
 
-def _known(target: str, report: Report, at: Location, ids: Iterable[str], known: Iterable[str], what: str) -> None:
+def known(target: str, report: Report, at: Location, ids: Iterable[str], there: Iterable[str], what: str) -> None:
+    """Say which of ``ids`` are not ``there``."""
     for id_ in ids:
-        if id_ not in known:
+        if id_ not in there:
             report.say(target, at, "reference", f"没有“{id_}”这个{what}", "改成已有的 id，或先新增它")
 
 
-def _twice(target: str, report: Report, at: Location, ids: list[str], what: str) -> None:
+def twice(target: str, report: Report, at: Location, ids: list[str], what: str) -> None:
+    """Say which of ``ids`` are given more than once."""
     for double in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
         report.say(target, at, "duplicate", f"{what}“{double}”写了两次", "删去一个，或换名")

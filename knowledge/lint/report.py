@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from knowledge.catalogue import Catalogue, Problem
-from knowledge.catalogue.problems import Severity
 from knowledge.catalogue.source import Location
+from knowledge.lint.rules import RULES
 
 
 @dataclass
@@ -16,8 +16,14 @@ class Report:
     catalogue: Catalogue
     problems: list[Problem] = field(default_factory=list)
 
-    def say(self, target: str, at: Location, rule: str, message: str, mend: str, severity: Severity = "error") -> None:
-        """Add a finding about ``target`` (an item or package id) at a location of its file."""
+    def say(self, target: str, at: Location, rule: str, message: str, mend: str) -> None:
+        """Add a finding about ``target`` (an item, package or overlay) at a location of its file.
+
+        Raises:
+            KeyError: there is no such rule.
+        """
         source = self.catalogue.sources[target]
         dotted = ".".join(str(part) for part in at) or "-"
-        self.problems.append(Problem(source.file, source.line_of(at), dotted, message, mend, rule, severity))
+        self.problems.append(
+            Problem(source.file, source.line_of(at), dotted, message, mend, rule, RULES[rule].severity)
+        )
