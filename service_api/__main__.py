@@ -10,6 +10,7 @@ import uvicorn
 from pydantic import ValidationError
 
 from knowledge.catalogue import CatalogueError
+from knowledge.versions import VersionError
 from service_api.app import create_app, openapi
 from service_api.knowledge_loading import load_knowledge
 from service_api.settings import Settings
@@ -27,6 +28,9 @@ def serve(context: typer.Context) -> None:
         app = create_app(settings, load_knowledge(settings))
     except CatalogueError as error:
         typer.echo(f"内容有 {len(error.problems)} 处错误，服务没有启动：\n{error}", err=True)
+        raise typer.Exit(2) from None
+    except VersionError as error:
+        typer.echo(f"发布的内容用不了，服务没有启动：{error}", err=True)
         raise typer.Exit(2) from None
     except (ValidationError, ValueError) as error:
         typer.echo(f"设置或内容有误，服务没有启动：{error}", err=True)

@@ -12,6 +12,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
 
 from knowledge.catalogue import UnknownItemError
 from knowledge.guidance import IllegalAnswerError
@@ -53,14 +54,17 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         database.upgrade()
         rasa = Rasa(settings.bot_url, settings.bot_timeout)
         chats = Conversations(dt.timedelta(minutes=settings.chat_idle_minutes), china_now)
-        app.state.context = Context(settings, knowledge or load_knowledge(settings), database, chats, rasa)
+        context = Context(settings, knowledge or load_knowledge(settings), database, chats, rasa)
+        app.state.context = context
         if settings.provisional:
             log.warning(
                 "DAOBAN_PUBLIC_URL is not set: links and codes only work on this machine", base=settings.base_url
             )
         sweeping = asyncio.create_task(chats.keep_swept())
-        purging = asyncio.create_task(notices_service.keep_purged(app.state.context))
+        purging = asyncio.create_task(notices_service.keep_purged(context))
+        context.reloader.start()
         yield
+        await run_in_threadpool(context.reloader.stop)
         sweeping.cancel()
         purging.cancel()
         await rasa.close()

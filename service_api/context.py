@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 
-from knowledge.catalogue import Catalogue
-from knowledge.guidance import Guide
-from knowledge.places import Places
-from knowledge.retrieval.search import SearchEngine
-from knowledge.retrieval.suggest import Suggester
 from service_api.chat.conversations import Conversations
-from service_api.chat.linkers import Linkers
 from service_api.chat.rasa import Rasa
+from service_api.knowledge_loading import Knowledge
+from service_api.publishing.reloading import Reloader
 from service_api.settings import Settings
 from service_api.storage.database import Database
 
@@ -29,21 +26,12 @@ def china_now() -> dt.datetime:
     return dt.datetime.now(CHINA)
 
 
-@dataclass(frozen=True)
-class Knowledge:
-    """One catalogue version and all that is built on it; replaced whole when a new version is published."""
-
-    catalogue: Catalogue
-    guide: Guide
-    search: SearchEngine
-    suggester: Suggester
-    places: Places
-    linkers: Linkers
-
-
 @dataclass
 class Context:
-    """The running service. ``knowledge`` is the only part that is ever replaced."""
+    """The running service. ``knowledge`` is the only part that is ever replaced.
+
+    A request is given a copy: what it does is done on the knowledge it began with, whatever is published meanwhile.
+    """
 
     settings: Settings
     knowledge: Knowledge
@@ -51,6 +39,17 @@ class Context:
     chats: Conversations
     rasa: Rasa
     now: Callable[[], dt.datetime] = china_now
+    reloader: Reloader = field(init=False)
+    """Replaces ``knowledge`` in the running service; shared by all copies."""
+
+    def __post_init__(self) -> None:
+        self.reloader = Reloader(self.settings, self._serving, self._serve, self.now)
+
+    def _serving(self) -> Knowledge:
+        return self.knowledge
+
+    def _serve(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
 
     @property
     def today(self) -> dt.date:
@@ -59,10 +58,12 @@ class Context:
 
 
 def get_context(request: Request) -> Context:
-    """Return the context of the running service."""
+    """Return the running service as it is at this moment, for one request."""
     context: Context = request.app.state.context
-    return context
+    return copy.copy(context)
 
+
+__all__ = ["CHINA", "Context", "Here", "Knowledge", "china_now", "get_context"]
 
 Here = Annotated[Context, Depends(get_context)]
 """A parameter through which an endpoint is given the context."""

@@ -15,8 +15,19 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="DAOBAN_", extra="ignore", frozen=True)
 
-    data: Path = Field(default=Path("data"), description="The content folder: catalogue, libraries, places.")
+    data: Path = Field(
+        default=Path("data"),
+        description="The content folder: catalogue, libraries, places. Served as it lies until a version is published.",
+    )
     var: Path = Field(default=Path("var"), description="Where the database, trained models and logs are kept.")
+    versions: Path | None = Field(
+        default=None,
+        description="Where published versions of the content are kept; by default `versions` under DAOBAN_VAR. While one "
+        "is published there, it is served instead of the content folder.",
+    )
+    reload_seconds: float = Field(
+        default=2.0, gt=0, le=3600, description="Seconds between looks for a newly published version."
+    )
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=1, le=65535, description="The port to listen on.")
     public_url: str | None = Field(
@@ -51,6 +62,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy URL in force."""
         return self.database_url or f"sqlite:///{(self.var / 'daoban.sqlite3').as_posix()}"
+
+    @property
+    def store(self) -> Path:
+        """The folder of published versions in force."""
+        return self.versions or self.var / "versions"
 
     @property
     def base_url(self) -> str:

@@ -17,7 +17,7 @@ router = APIRouter(prefix="/api", tags=["files"], responses=RESPONSES)
 def get_file(here: Here, form_id: str) -> FileResponse:
     """Return a blank or sample form, or a specimen picture."""
     form = here.knowledge.catalogue.forms.get(form_id)
-    root = (here.settings.data / "forms").resolve()
+    root = (here.knowledge.data / "forms").resolve()
     path = (root / form.file).resolve() if form else root
     if form is None or not path.is_relative_to(root) or not path.is_file():
         raise NotFoundError("没有这份表单；请到窗口领取")

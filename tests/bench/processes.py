@@ -32,6 +32,7 @@ def running(folder: Path) -> Iterator[tuple[Addresses, list[Child], dict[str, fl
     Raises RuntimeError when one of them does not come up. The database lies in ``folder`` and goes with it.
     """
     where = Addresses("127.0.0.1", free_port(), free_port())
+    os.environ["DAOBAN_VERSIONS"] = str(folder / "versions")
     os.environ["DAOBAN_DATABASE_URL"] = f"sqlite:///{folder / 'bench.sqlite3'}"
     took: dict[str, float] = {}
     stop = Stop()

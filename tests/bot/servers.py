@@ -57,6 +57,7 @@ def service(folder: Path, port: int, bot_url: str, bot_timeout: float = 8.0) -> 
         DAOBAN_PORT=str(port),
         DAOBAN_BOT_URL=bot_url,
         DAOBAN_BOT_TIMEOUT=str(bot_timeout),
+        DAOBAN_VERSIONS=str(folder / "versions"),
         DAOBAN_DATABASE_URL=f"sqlite:///{folder / f'{port}.sqlite3'}",
         DAOBAN_LOG_LEVEL="warning",
     )

@@ -36,6 +36,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     env = {
         **os.environ,
         "DAOBAN_PORT": str(port),
+        "DAOBAN_VERSIONS": str(folder / "versions"),  # the content folder is tested, whatever was published here
         "DAOBAN_DATABASE_URL": f"sqlite:///{folder / 'test.sqlite3'}",
         "DAOBAN_BOT_URL": f"http://127.0.0.1:{_free_port()}",
         "DAOBAN_LOG_LEVEL": "warning",

@@ -658,11 +658,31 @@ export interface components {
         };
         /**
          * CatalogueHealth
-         * @description Which content is served.
+         * @description Which content is served, and since when.
          */
         CatalogueHealth: {
             /** Version */
             version: string;
+            /**
+             * Published
+             * @description The published version; null where the content folder is served as it lies
+             */
+            published: string | null;
+            /**
+             * Published At
+             * @description When it was published, or rolled back to
+             */
+            published_at: string | null;
+            /**
+             * Serving Since
+             * Format: date-time
+             */
+            serving_since: string;
+            /**
+             * Behind
+             * @description Another version is in force and cannot be served: see last_failed_reload
+             */
+            behind: boolean;
             /** Items */
             items: number;
             /** Packages */
@@ -902,6 +922,24 @@ export interface components {
             departments: components["schemas"]["Facet"][];
         };
         /**
+         * FailedReload
+         * @description The last time that newly published content could not be served; the old one stayed.
+         */
+        FailedReload: {
+            /**
+             * Version
+             * @description Null where the store itself cannot be read
+             */
+            version: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Faq
          * @description A question people really ask, and its answer.
          */
@@ -1089,6 +1127,7 @@ export interface components {
              */
             status: "ok";
             catalogue: components["schemas"]["CatalogueHealth"];
+            last_failed_reload: components["schemas"]["FailedReload"] | null;
             /**
              * Bot
              * @enum {string}
@@ -1232,6 +1271,8 @@ export interface components {
              * @default 1
              */
             visits: number;
+            /** Visit Reason */
+            visit_reason?: string | null;
             /**
              * Status
              * @default draft
@@ -1331,6 +1372,11 @@ export interface components {
             after: string[];
             /** Notice */
             notice?: string | null;
+            /**
+             * Waivers
+             * @default []
+             */
+            waivers: components["schemas"]["RuleWaiver"][];
             /** Department Name */
             department_name: string;
             /**
@@ -2105,6 +2151,8 @@ export interface components {
             delivery?: string | null;
             /** Note */
             note?: string | null;
+            /** Sample */
+            sample?: string | null;
         };
         /**
          * PackageDetail
@@ -2182,6 +2230,11 @@ export interface components {
             faqs: components["schemas"]["Faq"][];
             /** Notice */
             notice?: string | null;
+            /**
+             * Waivers
+             * @default []
+             */
+            waivers: components["schemas"]["RuleWaiver"][];
             /** Department Name */
             department_name: string;
             /** Member Items */
@@ -2671,6 +2724,18 @@ export interface components {
             /** If Not */
             if_not?: string | null;
             show?: components["schemas"]["Region"] | null;
+        };
+        /**
+         * RuleWaiver
+         * @description A rule of the check that does not hold here, and why: ``knowledge.lint`` leaves it out.
+         */
+        RuleWaiver: {
+            /** Rule */
+            rule: string;
+            /** At */
+            at?: string | null;
+            /** Because */
+            because: string;
         };
         /**
          * SearchHitView
