@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from knowledge.catalogue import Catalogue, CatalogueError, load_catalogue
+from knowledge.commands import diff as diff_command
 from knowledge.commands import golden as golden_command
 from knowledge.commands import lint as lint_command
 from knowledge.commands import paths as paths_command
@@ -58,6 +59,17 @@ def lint(
 def paths(target: str, data: Data = DEFAULT_DATA) -> None:
     """列出一个事项的全部路径：每条路的回答和得到的清单。"""
     paths_command.show(_load(data), target, console)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="旧的内容目录")],
+    new: Annotated[Path, typer.Argument(help="新的内容目录")],
+    lines: Annotated[bool, typer.Option("--lines/--no-lines", help="连文件里改了哪几行")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="给程序读")] = False,
+) -> None:
+    """两版内容的差别：哪些人的清单变了，变了什么。"""
+    diff_command.run(_load(old), _load(new), (old, new), lines, as_json, console)
 
 
 @app.command()
