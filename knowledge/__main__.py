@@ -13,6 +13,7 @@ from rich.console import Console
 from knowledge.catalogue import Catalogue, CatalogueError, load_catalogue
 from knowledge.commands import diff as diff_command
 from knowledge.commands import golden as golden_command
+from knowledge.commands import graph as graph_command
 from knowledge.commands import lint as lint_command
 from knowledge.commands import paths as paths_command
 from knowledge.commands import stats as stats_command
@@ -70,6 +71,16 @@ def diff(
 ) -> None:
     """两版内容的差别：哪些人的清单变了，变了什么。"""
     diff_command.run(_load(old), _load(new), (old, new), lines, as_json, console)
+
+
+@app.command()
+def graph(
+    target: Annotated[str, typer.Argument(help="事项或一件事的 id")],
+    to: Annotated[Path | None, typer.Option("--to", help="写到这个文件；不写就打印")] = None,
+    data: Data = DEFAULT_DATA,
+) -> None:
+    """问答流程图（SVG）。"""
+    graph_command.write(_load(data), target, to, console)
 
 
 @app.command()

@@ -63,11 +63,16 @@ def assemble(step: Step, catalogue: Catalogue) -> Outcome:
         situation=explainer.situation(),
         members=tuple(members),
         materials=merged(going),
-        channels=package.channels,
-        common_rejections=package.common_rejections,
-        legal_basis=package.legal_basis,
-        faqs=package.faqs,
+        channels=_held(package.channels, step.evaluator),
+        common_rejections=_held(package.common_rejections, step.evaluator),
+        legal_basis=_held(package.legal_basis, step.evaluator),
+        faqs=_held(package.faqs, step.evaluator),
     )
+
+
+def _held(parts: Iterable[C], evaluator: Evaluator) -> tuple[C, ...]:
+    """Return the parts that hold, or may hold, for these answers."""
+    return tuple(part for part in parts if evaluator.truth(part.when) in (Truth.TRUE, Truth.MAYBE))
 
 
 class _Section:

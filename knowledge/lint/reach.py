@@ -55,6 +55,11 @@ def check_package(package: str, catalogue: Catalogue, report: Report, today: dt.
         if not reasoner.possible([section.when]):
             message = f"没有人会用到成员“{section.item.name}”"
             report.say(package, ("members", i, "when"), "unreachable", message, "检查 when 是否自相矛盾")
+    whole = catalogue.packages[package]
+    for name, what in (("channels", "办理方式"), ("common_rejections", "常被退回的原因"), ("faqs", "问答")):
+        for i, part in enumerate(getattr(whole, name)):
+            if part.when != ALWAYS and not reasoner.possible([part.when]):
+                report.say(package, (name, i), "contradiction", f"{what}第{i + 1}条没有人会得到", "改 when，或删去")
 
 
 class _Item:

@@ -67,6 +67,9 @@ def check_package(package: Package, report: Report) -> None:
     for i, question in enumerate(package.questions):
         if isinstance(question, Question):
             _condition(package.id, question.when, ("questions", i, "when"), own, {}, report)
+    for name in ("channels", "common_rejections", "legal_basis", "faqs"):
+        for i, part in enumerate(getattr(package, name)):
+            _condition(package.id, part.when, (name, i, "when"), own, {}, report)
     for i, member in enumerate(package.members):
         at = ("members", i)
         known(package.id, report, (*at, "item"), [member.item], items, "事项")

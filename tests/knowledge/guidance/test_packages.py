@@ -157,3 +157,19 @@ def test_a_member_in_doubt_that_would_end_brings_no_materials(pair: Guide) -> No
     third = found.members[0]
     assert (third.kind, third.redirect_to, third.maybe) == ("redirect", "d", True)
     assert [line.items for line in found.materials] == [("办d",), ("办d",)]
+
+
+def test_a_packages_own_lines_are_told_to_those_they_hold_for(write: Write) -> None:
+    lines = (
+        PACKAGE
+        + """
+common_rejections:
+  - {text: 甲的, when: {wants: {includes: first}}}
+  - {text: 乙的, when: {wants: {includes: second}}}
+  - {text: 都有的}
+"""
+    )
+    guide = Guide(load_catalogue(write(a=FIRST, b=SECOND, packages={"both": lines})))
+    found = guide.outcome(guide.step("both", {"wants": ["first"], "agent": "agent", "a.local": "yes"}, TODAY))
+    assert isinstance(found, PackageOutcome)
+    assert [one.text for one in found.common_rejections] == ["甲的", "都有的"]
