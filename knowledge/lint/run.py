@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from knowledge.catalogue import Catalogue, Item, Package, Problem
 from knowledge.catalogue.overlays import Overlay
-from knowledge.lint import consistency, content, overlays, reach, references
+from knowledge.lint import consistency, content, overlays, pictures, reach, references
 from knowledge.lint.report import Report
 from knowledge.lint.waivers import waived
 
@@ -58,6 +58,7 @@ def _check(target: Item | Package | Overlay, report: Report, today: dt.date) -> 
     if isinstance(target, Item):
         content.check_item(target, report)
         consistency.check_item(target, report)
+        pictures.check_item(target, report)
         if sound:
             reach.check_item(target, report, today)
     else:

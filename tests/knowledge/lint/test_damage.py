@@ -63,6 +63,7 @@ DAMAGES = [
     Damage("code", "status: draft", "status: draft\nimplementation_code: 11440000MB2C87614X442119206001"),
     Damage("waiver-rule", "status: draft", "status: draft\nwaivers: [{rule: no-such-rule, because: 试}]"),
     Damage("waiver-idle", "status: draft", "status: draft\nwaivers: [{rule: few-faqs, because: 试}]"),
+    Damage("show-region", "if_not: 先到户籍窗口更正户口登记项目再补领}", "show: {sample: zzz, box: [1, 1, 5, 5], caption: ①}}"),
     Damage("overlay-burden", "", OVERLAY + "channels: [{kind: online, text: 网上}]\n", "overlays/damage.yaml"),
     Damage("overlay-idle", "", OVERLAY, "overlays/damage.yaml"),
     Damage("phones-differ", "", OVERLAY + 'phone: "0000"\ncomplaint_phone: "0000"\n', "overlays/damage.yaml"),

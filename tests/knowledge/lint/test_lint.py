@@ -96,3 +96,18 @@ def test_a_finding_points_at_its_line(write: Write) -> None:
     line = (data / "items" / "a.yaml").read_text(encoding="utf-8").splitlines()[found.line - 1]
     assert "nowhere" in line
     assert found.mend
+
+
+@pytest.mark.parametrize(
+    ("box", "rules_found"),
+    [("[10, 10, 20, 20]", set()), ("[90, 10, 20, 20]", {"show-region"}), ("[10, 10, 0, 20]", {"show-region"})],
+)
+def test_a_marked_place_lies_inside_its_picture(write: Write, box: str, rules_found: set[str]) -> None:
+    line = "review: [{kind: formal, check: 印章清晰, show: {sample: card, box: BOX, caption: ①}}]"
+    data = write(a=GOOD.replace("{use: id-card}", "{use: id-card, " + line.replace("BOX", box) + "}"), b="")
+    forms = "forms: [{id: card, name: 身份证样例, kind: specimen, file: card.svg}]"
+    (data / "reference" / "forms.yaml").write_text(forms, encoding="utf-8")
+    assert rules(data) == {*rules_found, "form-file"}
+    (data / "forms").mkdir()
+    (data / "forms" / "card.svg").write_text("<svg/>", encoding="utf-8")
+    assert rules(data) == rules_found
