@@ -49,6 +49,8 @@ class Conversation:
 
     id: str
     touched: dt.datetime
+    version: str | None = None
+    """The catalogue version that it stands on."""
     target: str | None = None
     answers: dict[str, Any] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)

@@ -7,7 +7,6 @@ from fastapi.responses import Response
 
 from service_api.chat import service
 from service_api.chat.schemas import ChatRequest, ChatResponse
-from service_api.chat.turn import Turn
 from service_api.context import Here
 from service_api.problems import RESPONSES
 
@@ -21,11 +20,9 @@ async def chat(here: Here, request: ChatRequest) -> ChatResponse:
 
 
 @router.get("/{conversation_id}")
-def get_chat(here: Here, conversation_id: str) -> ChatResponse:
+async def get_chat(here: Here, conversation_id: str) -> ChatResponse:
     """Return what was said so far and where the conversation stands: to show it again after a reload."""
-    conversation = here.chats.get(conversation_id)
-    turn = Turn(here, conversation, messages=list(conversation.messages))
-    return service.respond(here, turn, spoke=False)
+    return await service.show(here, here.chats.get(conversation_id))
 
 
 @router.delete("/{conversation_id}", status_code=204, response_class=Response)

@@ -22,6 +22,7 @@ from service_api.chat.recognising import recognise
 from service_api.chat.replies import keeps, unsure
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import ChatRequest, ChatResponse, ChatState, Choose, Message, OpenTarget
+from service_api.chat.settling import is_settled, settle
 from service_api.chat.turn import MOST_WORDS, Turn, name_of
 from service_api.chat.understanding import short_answer
 from service_api.context import Context
@@ -37,6 +38,7 @@ _WORDS = re.compile(r"\w")
 
 _BASIC = "智能对话正在启动或暂时不可用，我先用基本方式帮您，前面的回答都在。"
 _NO_NUMBERS = "不用说证件号码，刚才的号码我没有记下来。"
+_RENEWED = "办事指南刚刚更新，这个选项已经没有了。请按现在的问题回答。"
 _LOST = "这一句没有处理好，您前面的回答都还在。请换个说法再试一次，或直接点上面的选项。"
 
 
@@ -59,11 +61,12 @@ async def take_turn(here: Context, request: ChatRequest) -> ChatResponse:
             turn.say(Message(text=f"您说得很长，我只看了前{MOST_WORDS}个字。拣最要紧的说一句就行。"))
         if numbered:
             turn.say(Message(text=_NO_NUMBERS))
+        renewed = await run_in_threadpool(_take_over, turn)
         spoke = False
         if request.open is not None:
             await run_in_threadpool(_open, turn, request.open)
         elif request.choose is not None:
-            await run_in_threadpool(_choose, turn, request.choose)
+            await run_in_threadpool(_choose, turn, request.choose, renewed)
         elif _WORDS.search(turn.text):
             spoke = await _speak(turn)
         elif request.conversation is None:
@@ -181,7 +184,19 @@ def _open(turn: Turn, wanted: OpenTarget) -> None:
     go_on(turn)
 
 
-def _choose(turn: Turn, choice: Choose) -> None:
+def _choose(turn: Turn, choice: Choose, renewed: bool) -> None:
+    """Take a tapped answer; one that newly published content no longer offers is no error of the person's."""
+    try:
+        _answer(turn, choice)
+    except IllegalAnswerError:
+        if not renewed:
+            raise
+        if not turn.messages:
+            turn.say(Message(text=_RENEWED))
+    go_on(turn)
+
+
+def _answer(turn: Turn, choice: Choose) -> None:
     ask = turn.ask()
     if ask is not None and choice.question == name_of(ask):
         turn.answer(ask, choice.value)
@@ -189,7 +204,25 @@ def _choose(turn: Turn, choice: Choose) -> None:
         raise IllegalAnswerError(choice.question, "还没有在办的事。先说说您要办什么。")
     else:
         turn.put(choice.question, choice.value)
-    go_on(turn)
+
+
+def _take_over(turn: Turn) -> bool:
+    """Fit a conversation that began on other content to what is served now; says whether it was such a one."""
+    began, settled = turn.conversation.version is not None, is_settled(turn)
+    if not settled:
+        settle(turn)
+    return began and not settled
+
+
+async def show(here: Context, conversation: Conversation) -> ChatResponse:
+    """Return what was said so far and where the conversation stands."""
+    turn = Turn(here, conversation)
+    if not is_settled(turn):
+        async with conversation.lock:  # a turn under way still works with the content it began with
+            await run_in_threadpool(_take_over, turn)
+            conversation.messages = [*conversation.messages, *turn.messages]
+    turn.messages = list(conversation.messages)
+    return await run_in_threadpool(respond, here, turn, spoke=False)
 
 
 def respond(here: Context, turn: Turn, *, spoke: bool) -> ChatResponse:

@@ -23,6 +23,12 @@ class GuideRequest(BaseModel):
         examples=[{"card-state": "lost"}],
     )
     at: str | None = Field(default=None, pattern=r"^\d{2,12}$", description="A division code")
+    version: str | None = Field(
+        default=None,
+        max_length=64,
+        description="The catalogue_version that the answers were given under. Where another one is published since, "
+        "answers that no longer fit are left out and named in pruned instead of being refused",
+    )
 
 
 class OptionView(BaseModel):
@@ -74,7 +80,9 @@ class GuideResponse(BaseModel):
     name: str
     catalogue_version: str
     answers: dict[str, Any] = Field(description="The answers kept: send these with the next one added")
-    pruned: list[str] = Field(description="Answers dropped because their question no longer comes up")
+    pruned: list[str] = Field(
+        description="Answers dropped because their question no longer comes up, or no longer fits"
+    )
     situation: list[Situation] = Field(description="What was answered, in words, in the order asked")
     question: QuestionView | None
     progress: ProgressView

@@ -7,19 +7,30 @@ from collections.abc import Mapping
 from typing import Any
 
 from knowledge.guidance import Ask, GroupNode, Guide, Step
+from knowledge.guidance.fitting import fitted
 from knowledge.guidance.reasons import Explainer
 from service_api.guide.schemas import GroupView, GuideResponse, OptionView, ProgressView, QuestionView
 
 
 def guide_step(
-    guide: Guide, target: str, answers: Mapping[str, Any], today: dt.date, at: str | None = None
+    guide: Guide,
+    target: str,
+    answers: Mapping[str, Any],
+    today: dt.date,
+    at: str | None = None,
+    version: str | None = None,
 ) -> GuideResponse:
     """Take the answers as far as they go.
+
+    Answers given under another ``version`` of the catalogue that no longer fit are pruned rather than refused.
 
     Raises:
         UnknownItemError: there is no such item or package.
         IllegalAnswerError: an answer does not fit its question.
     """
+    outdated: list[str] = []
+    if version is not None and version != guide.catalogue.version:
+        answers, outdated = fitted(guide, target, answers, today, at)
     step = guide.step(target, answers, today, at)
     progress = guide.progress(step, today)
     return GuideResponse(
@@ -27,7 +38,7 @@ def guide_step(
         name=guide.catalogue.target(target).plain_name,
         catalogue_version=guide.catalogue.version,
         answers=dict(step.state.kept),
-        pruned=list(step.state.pruned),
+        pruned=[*outdated, *step.state.pruned],
         situation=list(Explainer(step).situation()),
         question=question_view(step.ask, step) if step.ask else None,
         progress=ProgressView(

@@ -1059,6 +1059,11 @@ export interface components {
              * @description A division code
              */
             at?: string | null;
+            /**
+             * Version
+             * @description The catalogue_version that the answers were given under. Where another one is published since, answers that no longer fit are left out and named in pruned instead of being refused
+             */
+            version?: string | null;
         };
         /**
          * GuideResponse
@@ -1083,7 +1088,7 @@ export interface components {
             };
             /**
              * Pruned
-             * @description Answers dropped because their question no longer comes up
+             * @description Answers dropped because their question no longer comes up, or no longer fits
              */
             pruned: string[];
             /**

@@ -74,7 +74,8 @@ export function useGuide(target: Target): GuideWalk {
   const situation = computed(() => step.value?.situation ?? [])
 
   async function ask(answers: Answers, signal: AbortSignal): Promise<GuideResponse> {
-    const body = { answers }
+    // With it, an answer whose question a new version of the content no longer asks is dropped instead of refused.
+    const body = { answers, version: step.value?.catalogue_version ?? null }
     return target.kind === 'item'
       ? answerOf(api.POST('/api/items/{item_id}/guide', { params: { path: { item_id: target.id } }, body, signal }))
       : answerOf(api.POST('/api/packages/{package_id}/guide', { params: { path: { package_id: target.id } }, body, signal }))
