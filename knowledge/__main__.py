@@ -12,6 +12,7 @@ from rich.console import Console
 
 from knowledge.catalogue import Catalogue, CatalogueError, load_catalogue
 from knowledge.commands import diff as diff_command
+from knowledge.commands import exchange as exchange_commands
 from knowledge.commands import golden as golden_command
 from knowledge.commands import graph as graph_command
 from knowledge.commands import lint as lint_command
@@ -103,6 +104,7 @@ def stats(data: Data = DEFAULT_DATA) -> None:
     stats_command.show(_load(data), console)
 
 
+app.add_typer(exchange_commands.app, name="exchange")
 for _command in (versions_commands.publish, versions_commands.versions, versions_commands.rollback):
     app.command()(_command)
 

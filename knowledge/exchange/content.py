@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,18 @@ class Content:
         return {entry.id: name_of(entry.model) for entry in self.of(kind)}
 
 
+def ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries in the one order that content has: by folder, file and kind; in a file as they stand there."""
+    kinds = list(KINDS)
+    return tuple(sorted(entries, key=lambda one: (_rank(one), one.file, kinds.index(one.kind))))
+
+
+def _rank(entry: Entry) -> int:
+    folder = entry.file.partition("/")[0]
+    single = len(LIBRARY_FOLDERS) + list(KINDS).index(entry.kind)
+    return LIBRARY_FOLDERS.index(folder) if folder in LIBRARY_FOLDERS else single
+
+
 def name_of(model: Any) -> str:
     """Return what a model is called in Chinese: its name, its question, or nothing."""
     for name in ("name", "ask", "label"):
@@ -69,7 +81,7 @@ def read_content(root: Path, on_file: Callable[[str], None] | None = None) -> Co
                 reading.single(path, kind)
     if reading.problems:
         raise CatalogueError(reading.problems)
-    return Content(tuple(reading.entries), reading.notes)
+    return Content(ordered(reading.entries), reading.notes)
 
 
 class _Reading:

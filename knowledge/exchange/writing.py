@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from knowledge.catalogue.loading import load_catalogue
-from knowledge.exchange.content import Content, Entry
+from knowledge.exchange.content import Content, Entry, read_content
 from knowledge.exchange.kinds import KINDS
 from knowledge.exchange.plain import plain_model
 from knowledge.exchange.yaml_text import document
@@ -46,6 +46,18 @@ def _data(entries: list[Entry]) -> dict[str, object]:
     for entry in entries:
         lists.setdefault(entry.kind, []).append(plain_model(entry.model))
     return dict(lists)
+
+
+def left_out(content: Content, folder: Path) -> list[Entry]:
+    """Return what the folder holds now in a file that ``content`` has too, and ``content`` does not hold any more.
+
+    Raises:
+        CatalogueError: the folder's content cannot be read.
+    """
+    files = {entry.file for entry in content.entries}
+    kept = {(entry.kind, entry.id) for entry in content.entries}
+    held = read_content(folder).entries if (folder / "items").is_dir() else ()
+    return [entry for entry in held if entry.file in files and (entry.kind, entry.id) not in kept]
 
 
 def write_content(
