@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from knowledge.catalogue.loading import load_catalogue
+from knowledge.catalogue.problems import CatalogueError
 from knowledge.exchange.content import Content, Entry, read_content
 from knowledge.exchange.kinds import KINDS
 from knowledge.exchange.plain import plain_model
@@ -30,10 +31,8 @@ def content_files(content: Content) -> dict[str, str]:
     Raises:
         ConditionShapeError: a condition has a shape that YAML has no place for.
     """
-    by_file: dict[str, list[Entry]] = {}
-    for entry in content.entries:
-        by_file.setdefault(entry.file, []).append(entry)
-    return {file: document(_data(entries), content.notes.get(file, "")) for file, entries in by_file.items()}
+    notes = content.notes
+    return {file: document(_data(entries), notes.get(file, "")) for file, entries in _by_file(content).items()}
 
 
 def _data(entries: list[Entry]) -> dict[str, object]:
@@ -78,7 +77,8 @@ def write_content(
         CatalogueError: what would result cannot be loaded.
         OSError: the disk does not let us.
     """
-    files = content_files(content)
+    same = _unchanged(content, folder)
+    files = content_files(Content(tuple(one for one in content.entries if one.file not in same), content.notes))
     changed = {file: text for file, text in files.items() if _held(folder / file) != text}
     taken = [file for file in changed if (folder / file).exists()]
     if taken and not replace:
@@ -98,6 +98,27 @@ def write_content(
             load_catalogue(stage / "all")
         _move(changed, stage / "all", stage / "old", folder)
     return list(changed)
+
+
+def _unchanged(content: Content, folder: Path) -> set[str]:
+    """Return the files that already say the same in other words: comments and layout of people are left alone."""
+    if not (folder / "items").is_dir():
+        return set()
+    try:
+        held = read_content(folder)
+    except CatalogueError:
+        return set()  # something there is broken: what we write may be its mending
+    before, after = _by_file(held), _by_file(content)
+    return {
+        file for file in after if after[file] == before.get(file) and content.notes.get(file) == held.notes.get(file)
+    }
+
+
+def _by_file(content: Content) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in content.entries:
+        found.setdefault(entry.file, []).append(entry)
+    return found
 
 
 def _held(path: Path) -> str | None:

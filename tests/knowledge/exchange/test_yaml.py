@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from knowledge.exchange.content import Content, Entry, read_content
 from knowledge.exchange.writing import FilesExistError, content_files, write_content
 from knowledge.exchange.yaml_text import document
 
+ROOT = Path(__file__).parents[3]
 PARTS = ("items", "packages", "overlays", "questions", "materials", "departments", "themes", "life_stages", "networks", "forms")  # fmt: skip
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff\ufffe\uffff"), max_size=12)
@@ -62,13 +64,23 @@ def test_lines_are_as_people_write_them(content: Content) -> None:
 def test_other_text_is_not_overwritten_unless_told(content: Content, tmp_path: Path) -> None:
     write_content(content, tmp_path, check=False)
     path = tmp_path / "items/public-security/id-card-reissue.yaml"
-    path.write_text(path.read_text("utf-8") + "# 我的批注\n", encoding="utf-8")
+    path.write_text(path.read_text("utf-8").replace("40元", "45元") + "# 我的批注\n", encoding="utf-8")
     with pytest.raises(FilesExistError, match="id-card-reissue") as caught:
         write_content(content, tmp_path)
     assert caught.value.files == ["items/public-security/id-card-reissue.yaml"]
     assert "我的批注" in path.read_text("utf-8")
     assert write_content(content, tmp_path, replace=True) == ["items/public-security/id-card-reissue.yaml"]
     assert "我的批注" not in path.read_text("utf-8")
+
+
+def test_files_that_say_the_same_are_left_alone(content: Content, tmp_path: Path) -> None:
+    """Comments and layout that people chose stay; only what was changed in the workbook is written."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    assert write_content(content, tmp_path / "data") == []
+    first = next(content.of("items"))
+    changed = Entry(first.kind, first.file, first.model.model_copy(update={"summary": "改过的"}))
+    entries = tuple(changed if entry is first else entry for entry in content.entries)
+    assert write_content(Content(entries, content.notes), tmp_path / "data", replace=True) == [first.file]
 
 
 def test_what_would_not_load_is_not_written(content: Content, tmp_path: Path) -> None:
