@@ -44,13 +44,6 @@ note: （空）
 
 
 @pytest.fixture(scope="module")
-def few(content: Content) -> Content:
-    """The items around identity cards with all libraries: quick to open and save."""
-    kept = (one for one in content.entries if one.kind not in ("items", "packages", "golden", "overlays") or one.id.startswith("id-card"))  # fmt: skip
-    return Content(tuple(kept))
-
-
-@pytest.fixture(scope="module")
 def book(few: Content) -> bytes:
     """A workbook."""
     file = BytesIO()

@@ -45,13 +45,13 @@ def test_the_catalogue_written_anew_is_the_same(content: Content, catalogue: Cat
         assert list(getattr(again, name)) == list(getattr(catalogue, name)), name
 
 
-def test_written_twice_nothing_changes(content: Content, tmp_path: Path) -> None:
-    write_content(content, tmp_path / "new", check=False)
+def test_written_twice_nothing_changes(few: Content, tmp_path: Path) -> None:
+    write_content(few, tmp_path / "new", check=False)
     assert write_content(read_content(tmp_path / "new"), tmp_path / "new", check=False) == []
 
 
-def test_lines_are_as_people_write_them(content: Content) -> None:
-    text = content_files(content)["items/public-security/id-card-reissue.yaml"]
+def test_lines_are_as_people_write_them(few: Content) -> None:
+    text = content_files(few)["items/public-security/id-card-reissue.yaml"]
     assert (
         "      - {id: lost, label: 丢了、被偷了，找不到, says: [丢, 丢了, 弄丢, 找不到, 被偷, 遗失, 掉了, 不见了]}\n"
         in text
@@ -61,39 +61,42 @@ def test_lines_are_as_people_write_them(content: Content) -> None:
     assert text.startswith("id: id-card-reissue\nname: 居民身份证补领\nplain_name: 身份证丢了补办\n")
 
 
-def test_other_text_is_not_overwritten_unless_told(content: Content, tmp_path: Path) -> None:
-    write_content(content, tmp_path, check=False)
+def test_other_text_is_not_overwritten_unless_told(few: Content, tmp_path: Path) -> None:
+    write_content(few, tmp_path, check=False)
     path = tmp_path / "items/public-security/id-card-reissue.yaml"
     path.write_text(path.read_text("utf-8").replace("40元", "45元") + "# 我的批注\n", encoding="utf-8")
     with pytest.raises(FilesExistError, match="id-card-reissue") as caught:
-        write_content(content, tmp_path)
+        write_content(few, tmp_path)
     assert caught.value.files == ["items/public-security/id-card-reissue.yaml"]
     assert "我的批注" in path.read_text("utf-8")
-    assert write_content(content, tmp_path, replace=True) == ["items/public-security/id-card-reissue.yaml"]
+    assert write_content(few, tmp_path, replace=True) == ["items/public-security/id-card-reissue.yaml"]
     assert "我的批注" not in path.read_text("utf-8")
 
 
-def test_files_that_say_the_same_are_left_alone(content: Content, tmp_path: Path) -> None:
+def test_files_that_say_the_same_are_left_alone(few: Content, tmp_path: Path) -> None:
     """Comments and layout that people chose stay; only what was changed in the workbook is written."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    assert write_content(content, tmp_path / "data") == []
-    first = next(content.of("items"))
+    for file in {entry.file for entry in few.entries}:
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "data" / file, tmp_path / file)
+    held = read_content(tmp_path)
+    assert write_content(held, tmp_path) == []
+    first = next(held.of("items"))
     changed = Entry(first.kind, first.file, first.model.model_copy(update={"summary": "改过的"}))
-    entries = tuple(changed if entry is first else entry for entry in content.entries)
-    assert write_content(Content(entries, content.notes), tmp_path / "data", replace=True) == [first.file]
+    entries = tuple(changed if entry is first else entry for entry in held.entries)
+    assert write_content(Content(entries, held.notes), tmp_path, replace=True) == [first.file]
 
 
-def test_what_would_not_load_is_not_written(content: Content, tmp_path: Path) -> None:
-    write_content(content, tmp_path, check=False)
+def test_what_would_not_load_is_not_written(few: Content, tmp_path: Path) -> None:
+    write_content(few, tmp_path, check=False)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")}
-    item = next(content.of("items"))
+    item = next(few.of("items"))
     double = Content((Entry("items", "items/elsewhere.yaml", item.model),))
     with pytest.raises(CatalogueError, match="重复"):
         write_content(double, tmp_path)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.yaml")} == before
 
 
-def test_a_move_that_fails_puts_everything_back(content: Content, tmp_path: Path) -> None:
+def test_a_move_that_fails_puts_everything_back(few: Content, tmp_path: Path) -> None:
     folder = tmp_path / "data"
     old = {"reference/departments.yaml": "departments: []\n", "reference/themes.yaml": "themes: []\n"}
     for file, text in old.items():
@@ -101,7 +104,7 @@ def test_a_move_that_fails_puts_everything_back(content: Content, tmp_path: Path
         (folder / file).write_text(text, encoding="utf-8")
     (folder / "items").write_text("not a folder", encoding="utf-8")
     with pytest.raises(OSError, match="items"):
-        write_content(content, folder, replace=True, check=False)
+        write_content(few, folder, replace=True, check=False)
     assert {file: (folder / file).read_text("utf-8") for file in old} == old
     assert sorted(path.name for path in folder.rglob("*.yaml")) == ["departments.yaml", "themes.yaml"]
     assert list(tmp_path.iterdir()) == [folder]
