@@ -65,12 +65,13 @@ def paths(target: str, data: Data = DEFAULT_DATA) -> None:
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(help="旧的内容目录")],
-    new: Annotated[Path, typer.Argument(help="新的内容目录")],
+    old: Annotated[Path, typer.Argument(help="旧的内容目录，或发布过的版本")],
+    new: Annotated[Path, typer.Argument(help="新的内容目录，或发布过的版本")],
     lines: Annotated[bool, typer.Option("--lines/--no-lines", help="连文件里改了哪几行")] = True,
     as_json: Annotated[bool, typer.Option("--json", help="给程序读")] = False,
 ) -> None:
     """两版内容的差别：哪些人的清单变了，变了什么。"""
+    old, new = versions_commands.folder_of(old), versions_commands.folder_of(new)
     diff_command.run(_load(old), _load(new), (old, new), lines, as_json, console)
 
 

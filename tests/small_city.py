@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -10,17 +11,22 @@ from knowledge.versions.checking import named_by
 
 ROOT = Path(__file__).parents[1]
 WANTED = ("death-registration", "housing-fund-rent-withdrawal", "driving-licence-reissue")
+_NEIGHBOURS = re.compile(r"^(?:before|after):.*\n(?:[ -].*\n)*", re.MULTILINE)
 MARKED = "items/public-security/death-registration.yaml"
 OTHER = "items/housing-fund/housing-fund-rent-withdrawal.yaml"
 
 
 def small_city(folder: Path) -> Path:
-    """Copy the wanted items with all they name, the libraries and the places into ``folder``."""
+    """Copy the wanted items with those they turn people to, the libraries and the places into ``folder``.
+
+    What to do before and after is left out: by these, every item is in the end a neighbour of every other.
+    """
     data = ROOT / "data"
     catalogue = load_catalogue(data)
     items, open_ = set(WANTED), list(WANTED)
     while open_:
-        for id_ in named_by(catalogue.items[open_.pop()]):
+        alone = catalogue.items[open_.pop()].model_copy(update={"before": (), "after": ()})
+        for id_ in named_by(alone):
             if id_ in catalogue.items and id_ not in items:
                 items.add(id_)
                 open_.append(id_)
@@ -30,7 +36,8 @@ def small_city(folder: Path) -> Path:
         for file in (catalogue.sources[id_].file, f"golden/{id_}.yaml"):
             if (data / file).exists():
                 (folder / file).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(data / file, folder / file)
+                text = (data / file).read_text(encoding="utf-8")
+                (folder / file).write_text(_NEIGHBOURS.sub("", text), encoding="utf-8")
     return folder
 
 

@@ -94,6 +94,14 @@ def rollback(
     _tell(event, "已回退到", as_json)
 
 
+def folder_of(named: Path, store: Path | None = None) -> Path:
+    """Return the content folder that an argument names: a folder, or a published version of the store in force."""
+    if named.is_dir() or len(named.parts) != 1:
+        return named
+    with _telling(as_json=False):
+        return store_of.open_version(store or Path(os.environ.get("DAOBAN_VERSIONS") or DEFAULT_STORE), str(named))
+
+
 @contextmanager
 def _telling(as_json: bool) -> Iterator[None]:
     """End with exit code 1 and a message where something does not work."""
@@ -129,6 +137,9 @@ def _tell(event: Event, done: str, as_json: bool) -> None:
         return
     before = f"，之前是 {event.before}" if event.before else ""
     console.print(f"{done} {event.version}{before}。", highlight=False, markup=False, soft_wrap=True)
+    if event.before:
+        hint = f"办事的人会看到什么变化：python -m knowledge diff {event.before} {event.version}"
+        console.print(hint, highlight=False, markup=False, soft_wrap=True)
 
 
 def _time(moment: dt.datetime) -> str:

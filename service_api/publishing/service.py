@@ -7,8 +7,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-from knowledge.versions import BusyError, Event, NothingChangedError, UnknownVersionError, VersionError
+from knowledge.versions import BusyError, Event, NothingChangedError, UnknownVersionError, VersionError, open_version
 from knowledge.versions import roll_back as roll_back_in
 from service_api.context import Context
 from service_api.problems import FieldProblem, NotFoundError, ServiceError, UnavailableError, UnprocessableError
@@ -31,22 +32,8 @@ def publish(here: Context, author: str, note: str) -> Event:
         ConflictError: nothing changed, somebody else is publishing, or rolled back meanwhile.
         UnavailableError: it is published, but the service cannot serve it; or the store is damaged or full.
     """
-    command = [sys.executable, "-m", "knowledge", "publish", f"--author={author}", f"--note={note}", "--json"]
-    command += [f"--data={here.settings.data.resolve()}", f"--store={here.settings.store.resolve()}"]
-    done = subprocess.run(  # noqa: S603 - this program itself; no shell reads the arguments
-        command,
-        cwd=_ROOT,
-        env=os.environ | {"PYTHONUTF8": "1"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError:
-        last = (done.stderr.strip().splitlines() or ["没有说明"])[-1]
-        raise UnavailableError(f"发布没有做完（退出码 {done.returncode}）：{last[:300]}") from None
+    data, store = here.settings.data.resolve(), here.settings.store.resolve()
+    answer = _run("publish", f"--author={author}", f"--note={note}", f"--data={data}", f"--store={store}")
     if "error" in answer:
         raise _refusal(answer)
     event = Event.model_validate(answer)
@@ -73,16 +60,51 @@ def roll_back(here: Context, to: str, author: str, note: str) -> Event:
     return event
 
 
+def difference(here: Context, old: str, new: str | None = None) -> dict[str, Any]:
+    """Return what changes for people from one published version to another, or to the content folder as it lies.
+
+    The answer is that of ``python -m knowledge diff --json``: outcomes by item and situation, and the changed lines.
+
+    Raises:
+        NotFoundError: there is no such version.
+        UnavailableError: a version is damaged, or the content folder does not load.
+    """
+    try:
+        folders = [open_version(here.settings.store, one).resolve() for one in (old, new) if one is not None]
+    except VersionError as error:
+        raise _refusal({"error": error.kind, "message": str(error)}) from error
+    return _run("diff", *map(str, folders), *([] if new else [str(here.settings.data.resolve())]))
+
+
+def _run(*arguments: str) -> dict[str, Any]:
+    """Run a command of the content workshop in a process of its own, which computes without holding up the service."""
+    done = subprocess.run(  # noqa: S603 - this program itself; no shell reads the arguments
+        [sys.executable, "-m", "knowledge", *arguments, "--json"],
+        cwd=_ROOT,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    try:
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except ValueError:
+        last = (done.stderr.strip().splitlines() or ["没有说明"])[-1]
+        raise UnavailableError(f"没有做完（退出码 {done.returncode}）：{last[:300]}") from None
+    return answer
+
+
 def _serve(here: Context) -> None:
     failure = here.reloader.reload()
     if failure is not None:
         raise UnavailableError(f"版本已经记下，但服务换不上它，仍用原来的内容：{failure.reason}")
 
 
-def _refusal(answer: dict[str, object]) -> ServiceError:
+def _refusal(answer: dict[str, Any]) -> ServiceError:
     message = str(answer["message"])
     problems = answer.get("problems") or []
-    told = [FieldProblem(field=f"{one['file']}:{one['line']}", detail=one["text"]) for one in problems]  # type: ignore[attr-defined]
+    told = [FieldProblem(field=f"{one['file']}:{one['line']}", detail=one["text"]) for one in problems]
     match answer["error"]:
         case UnknownVersionError.kind:
             return NotFoundError(message)

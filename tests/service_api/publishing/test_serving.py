@@ -141,6 +141,34 @@ def test_notices_stay_with_their_version(site: Site, client: TestClient) -> None
     assert later["outcome"] == seen["outcome"]
 
 
+def test_a_published_change_is_seen_with_what_it_changes_for_people(site: Site, client: TestClient) -> None:
+    here, before = context_of(client), versions(site.store)[0].name
+    answers = {"death-manner": "hospital"}
+    while (step := client.post(f"{ITEM}/guide", json={"answers": answers}).json())["question"] is not None:
+        answers = step["answers"] | {step["question"]["id"]: step["question"]["options"][0]["id"]}
+    text = (site.data / MARKED).read_text(encoding="utf-8")
+    head, rest = text.split("\nmaterials:\n", 1)
+    extra = "  - {use: household-register, id: one-more, name: 另一本, when: {death-manner: hospital}}\n"
+    (site.data / MARKED).write_text(f"{head}\nmaterials:\n{extra}{rest}", encoding="utf-8")
+    for golden in (site.data / "golden").glob("death-registration.yaml"):
+        golden.unlink()
+    draft = service.difference(here, before)
+    assert client.post(f"{ITEM}/guide", json={"answers": answers}).json()["outcome"] == step["outcome"]
+    after = service.publish(here, "李四", "多一份").version
+    told = service.difference(here, before, after)
+    assert told["targets"] == draft["targets"], "what is shown before publishing is what is published"
+    assert [one["id"] for one in told["targets"]] == ["death-registration"]
+    (change,) = told["targets"][0]["outcomes"]
+    assert any("在医院里" in who for who in change["situations"])
+    assert "另一本" in str(change["added"])
+    assert not change["removed"]
+    assert any("one-more" in line for line in told["files"][MARKED])
+    outcome = client.post(f"{ITEM}/guide", json={"answers": answers}).json()["outcome"]
+    assert [one["name"] for one in outcome["materials"]][:1] == ["另一本"]
+    with pytest.raises(NotFoundError):
+        service.difference(here, "ffffffff")
+
+
 def test_what_editors_get_told(site: Site, client: TestClient) -> None:
     here = context_of(client)
     with pytest.raises(ConflictError, match="完全相同"):
