@@ -43,10 +43,10 @@ def test_the_worked_item_goes_from_sayings_to_golden_cases() -> None:
 
 @pytest.mark.parametrize(
     "model",
-    (
+    [
         *(Item, Question, Option, Group, Ending, MaterialUse, Material, ReviewPoint, LegalBasis, Step, Channel),
         *(Limit, Fee, Output, Rejection, Faq, Handling, Package, PackageMember, Overlay, RuleWaiver),
-    ),
+    ],
 )
 def test_every_field_is_explained(model: type[Model]) -> None:
     words = set(re.findall(r"[a-z_]+", GUIDE))
