@@ -13,6 +13,7 @@ from rich.console import Console
 from knowledge.catalogue import Catalogue, CatalogueError, load_catalogue
 from knowledge.commands import diff as diff_command
 from knowledge.commands import exchange as exchange_commands
+from knowledge.commands import export as export_command
 from knowledge.commands import golden as golden_command
 from knowledge.commands import graph as graph_command
 from knowledge.commands import lint as lint_command
@@ -106,6 +107,7 @@ def stats(data: Data = DEFAULT_DATA) -> None:
 
 
 app.add_typer(exchange_commands.app, name="exchange")
+app.command()(export_command.export)
 for _command in (versions_commands.publish, versions_commands.versions, versions_commands.rollback):
     app.command()(_command)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,10 @@ from knowledge.exchange.listing.importing import Imported, import_list
 from knowledge.exchange.listing.reading import flattened, read_rows
 from knowledge.exchange.listing.table import ROLES, read_table
 from knowledge.exchange.writing import write_content
+from tests.knowledge.exchange import invented_list as invented
 
 ROOT = Path(__file__).parents[3]
 TABLE = ROOT / "data/exchange/guangdong.yaml"
-_spec = importlib.util.spec_from_file_location("invented_list", Path(__file__).with_name("invented_list.py"))
-assert _spec is not None
-assert _spec.loader is not None
-invented = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(invented)
 
 
 def imported(tmp_path: Path, rows: list[Any], table: Path = TABLE) -> Imported:
