@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from knowledge.catalogue import Catalogue
 from knowledge.catalogue.base import Conditional
-from knowledge.catalogue.conditions import ALWAYS, Condition, renamed
+from knowledge.catalogue.conditions import ALWAYS, Condition
 from knowledge.catalogue.items import Item
 from knowledge.catalogue.materials import Instead, MaterialUse, ReviewPoint
 from knowledge.guidance.engine import Decision, Step
@@ -143,7 +143,7 @@ class _Section:
         }
 
     def _named(self, condition: Condition) -> Condition:
-        return renamed(condition, self._section.name)
+        return self._section.named(condition)
 
     def _truth(self, condition: Condition, evaluator: Evaluator) -> Truth:
         return evaluator.truth(self._named(condition))

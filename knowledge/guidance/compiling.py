@@ -83,9 +83,11 @@ def _section(item: Item, when: Condition, names: Mapping[str, str], member: Pack
     endings = ((renamed(ending.when, name), ending) for ending in item.outcomes)
     terminals = tuple(Terminal(both(when, own), own, ending) for own, ending in endings)
     watches = tuple(
-        Watch(both(when, renamed(condition, name)), name(each) if each else None)
-        for condition, each in _watched(item)
-        if condition != ALWAYS or when != ALWAYS
+        dict.fromkeys(  # many lines hang on the same condition: it is looked at once
+            Watch(both(when, renamed(condition, name)), name(each) if each else None)
+            for condition, each in _watched(item)
+            if condition != ALWAYS or when != ALWAYS
+        )
     )
     return Section(item, when, terminals, watches, MappingProxyType(dict(names)), member)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from knowledge.catalogue.conditions import Condition
+from knowledge.catalogue.conditions import Condition, renamed
 from knowledge.catalogue.items import Ending, Item
 from knowledge.catalogue.packages import PackageMember
 from knowledge.catalogue.questions import Group, Question
@@ -59,6 +60,23 @@ class Section:
     names: Mapping[str, str]
     """The item's own question and group ids to the flow's keys."""
     member: PackageMember | None = None
+    _named: dict[int, tuple[Condition, Condition]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether the item's ids are the flow's keys already."""
+        return all(key == name for key, name in self.names.items())
+
+    def named(self, condition: Condition) -> Condition:
+        """Return one of the item's own conditions with the flow's keys; worked out once for each.
+
+        Kept by identity (the condition itself is kept beside it): hashing a nested condition costs as much as renaming it.
+        """
+        if self.plain:
+            return condition
+        if id(condition) not in self._named:
+            self._named[id(condition)] = (condition, renamed(condition, self.name))
+        return self._named[id(condition)][1]
 
     def name(self, id_: str) -> str:
         """Return the flow's key of one of the item's question or group ids."""
