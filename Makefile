@@ -4,7 +4,7 @@ LAUNCH := $(PYTHON) -m service_api.launch
 VENV_PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup status test test-setup check lint train evaluate bench openapi clean distclean
+.PHONY: help run setup status test test-setup check lint train evaluate bench bench-growth openapi clean distclean
 
 help:
 	@echo "make run        set up what is missing, then serve (http://127.0.0.1:8000)"
@@ -14,6 +14,7 @@ help:
 	@echo "make train      train the search model and the dialogue model again"
 	@echo "make evaluate   measure how well searching finds items"
 	@echo "make bench      measure speed and memory"
+	@echo "make bench-growth  import, load and check 20,000 items"
 	@echo "make openapi    write the API description and the pages' typed client"
 	@echo "make status     what is set up, what is running"
 	@echo "make clean      drop what was built; the database and the environments stay"
@@ -48,6 +49,9 @@ evaluate: setup
 
 bench: setup
 	@$(VENV_PYTHON) -m tests.bench
+
+bench-growth: setup
+	@$(VENV_PYTHON) -m tests.bench.growth
 
 openapi: setup
 	@$(VENV_PYTHON) -m service_api openapi > kiosk_ui/openapi.json

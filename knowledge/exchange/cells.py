@@ -63,6 +63,11 @@ def as_text(cell: CellValue) -> str:
     return str(cell).strip()
 
 
+def lines_of(cell: CellValue) -> list[str]:
+    """Return the lines of a cell; only line feeds part them, other separators belong to the text."""
+    return as_text(cell).replace("\r\n", "\n").split("\n")
+
+
 @dataclass(frozen=True)
 class TextCell(Codec):
     """Text, or an id with its name behind it: ``household-register 居民户口簿``."""
@@ -176,7 +181,7 @@ class LinesCell(Codec):
     def read(self, cell: CellValue) -> Any:
         if as_text(cell) == EMPTY:
             return []
-        return [self.inner.read(unescaped(line.strip())) for line in as_text(cell).splitlines() if line.strip()]
+        return [self.inner.read(unescaped(line.strip())) for line in lines_of(cell) if line.strip()]
 
     def choices(self, names: Names) -> list[str]:
         return self.inner.choices(names)
@@ -213,7 +218,7 @@ class SetsCell(Codec):
     def read(self, cell: CellValue) -> Any:
         if as_text(cell) == EMPTY:
             return []
-        lines = [line for line in as_text(cell).splitlines() if line.strip()]
+        lines = [line for line in lines_of(cell) if line.strip()]
         return [[part.strip() for part in re.split(r"[+＋]", line) if part.strip()] for line in lines]
 
     def ids(self, read: Any) -> list[str]:
@@ -230,7 +235,7 @@ class PairsCell(Codec):
         if as_text(cell) == EMPTY:
             return {}
         found: dict[str, str] = {}
-        for line in as_text(cell).splitlines():
+        for line in lines_of(cell):
             if not line.strip():
                 continue
             match = re.match(r"((?:[^\\:：]|\\.)+)[:：](.*)", line.strip())
