@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.catalogue import CatalogueError, load_catalogue
+from knowledge.catalogue import Catalogue, CatalogueError, load_catalogue
 from knowledge.guidance import Guide, ItemOutcome
 from knowledge.lint import lint
 from tests.knowledge.conftest import TODAY
@@ -63,3 +63,14 @@ def test_an_overlay_of_what_is_not_there_is_told(data: Path) -> None:
     found = [problem for problem in lint(load_catalogue(data)) if problem.file == "overlays/city.yaml"]
     assert {problem.rule for problem in found} == {"reference", "overlay-idle"}
     assert any("boat" in problem.message for problem in found)
+
+
+def test_the_citys_counties_differ_in_ten_items_at_least(catalogue: Catalogue) -> None:
+    """Every overlay of the real catalogue changes what people of its division are told, and of no other's."""
+    guide = Guide(catalogue)
+    for overlay in catalogue.overlays.values():
+        standard, here = catalogue.items[overlay.item], catalogue.item_at(overlay.item, overlay.at)
+        assert here != standard
+        assert catalogue.item_at(overlay.item, "110101") == standard
+        assert guide.flow(overlay.item, overlay.at) is guide.flow(overlay.item, f"{overlay.at}001"), "towns share it"
+    assert len({overlay.item for overlay in catalogue.overlays.values()}) >= 10
