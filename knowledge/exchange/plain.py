@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from pydantic_core import PydanticUndefined
@@ -40,29 +41,38 @@ def plain_model(model: Model) -> dict[str, Any]:
     Raises:
         ConditionShapeError: a condition has a shape that YAML has no place for.
     """
-    kind = type(model)
-    always = ALWAYS_WRITTEN.get(kind.__name__, frozenset())
     found: dict[str, Any] = {}
-    for name in _ordered(kind):
+    for name, written, default in _fields(type(model)):
         value = getattr(model, name)
-        field = kind.model_fields[name]
-        default = field.get_default(call_default_factory=True)
-        if value == default and default is not PydanticUndefined and name not in always:
-            continue
-        found[field.alias or name] = plain_value(value)
+        if value != default:
+            found[written] = plain_value(value)
     return found
+
+
+@cache
+def _fields(kind: type[Model]) -> tuple[tuple[str, str, Any], ...]:
+    """Return every field in its order: its name, its name in YAML, and the value that is left out."""
+    always = ALWAYS_WRITTEN.get(kind.__name__, frozenset())
+    found: list[tuple[str, str, Any]] = []
+    for name in _ordered(kind):
+        field = kind.model_fields[name]
+        default = PydanticUndefined if name in always else field.get_default(call_default_factory=True)
+        found.append((name, field.alias or name, default))
+    return tuple(found)
 
 
 def plain_value(value: Any) -> Any:
     """Return a field's value as plain data."""
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, Condition):
         return raw_condition(value)
     if isinstance(value, Model):
         return plain_model(value)
-    if isinstance(value, Mapping):
-        return {key: plain_value(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [plain_value(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: plain_value(one) for key, one in value.items()}
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, dt.date):

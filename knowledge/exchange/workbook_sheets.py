@@ -18,6 +18,9 @@ from knowledge.exchange.problems import CellProblem, WorkbookError
 from knowledge.exchange.shape import Column
 from knowledge.exchange.tables import FILE, GUIDE_SHEET, INSIDE, NOTES_SHEET, OWNER, Table, tables
 
+LARGEST = 2_000_000_000
+"""Bytes of a workbook when unpacked: 20,000 items take about a fifth of it, a malicious file takes more."""
+
 
 @dataclass
 class Node:
@@ -49,6 +52,7 @@ def read_sheets(file: Path | BinaryIO) -> tuple[list[Node], dict[str, str], list
         WorkbookError: the file is no workbook of ours.
     """
     try:
+        _check_size(file)
         book = load_workbook(file, read_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         problem = CellProblem("-", 0, 0, "", f"打不开：{error}", "用 Excel 或 WPS 另存为 .xlsx 再试")
@@ -57,6 +61,15 @@ def read_sheets(file: Path | BinaryIO) -> tuple[list[Node], dict[str, str], list
         return _read(book)
     finally:
         book.close()
+
+
+def _check_size(file: Path | BinaryIO) -> None:
+    with zipfile.ZipFile(file) as parts:
+        size = sum(part.file_size for part in parts.infolist())
+    if size > LARGEST:
+        raise ValueError(f"展开后有 {size // 10**6} MB，太大了")
+    if not isinstance(file, Path):
+        file.seek(0)
 
 
 def _read(book: Any) -> tuple[list[Node], dict[str, str], list[CellProblem]]:

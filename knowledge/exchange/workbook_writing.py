@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from knowledge.exchange.cells import CellValue, ChoiceCell, ConditionCell, LinesCell, Names, PairsCell
+from knowledge.exchange.cells import CellValue, ChoiceCell, ConditionCell, LinesCell, Names, NumberCell, PairsCell
 from knowledge.exchange.content import Content
 from knowledge.exchange.flattening import names_of, rows
 from knowledge.exchange.guide_sheet import guide_rows
@@ -23,6 +23,8 @@ from knowledge.exchange.tables import GUIDE_SHEET, NOTES_SHEET, VALUES_SHEET, Ta
 
 LONGEST_CELL = 32_767
 """What Excel can hold in one cell."""
+_LONGEST_TEXT_FORMAT = 255
+"""Longer cells of text format are shown as #### by older programs."""
 _SPARE_ROWS = 2_000
 """Rows below the last one that have their drop-down lists too."""
 _HEAD = {"font": Font(bold=True), "fill": PatternFill("solid", fgColor="DCE6F1"), "alignment": Alignment(wrap_text=True, vertical="center")}  # fmt: skip
@@ -50,7 +52,10 @@ class _Writing:
     def save(self, to: Path | BinaryIO) -> dict[str, int]:
         self._guide()
         for table in tables():
-            self._sheet(table.title, [column.heading for column in table.all_columns], _widths(table.all_columns))
+            # What is typed into other columns stays text: codes keep their leading zeros.
+            numbers = {i for i, one in enumerate(table.all_columns) if isinstance(one.codec, NumberCell)}
+            headings = [column.heading for column in table.all_columns]
+            self._sheet(table.title, headings, _widths(table.all_columns), numbers)
         self._sheet(NOTES_SHEET, ["文件", "说明"], [40, 80])
         for table, cells in rows(self._content):
             self._append(table.title, cells)
@@ -73,11 +78,16 @@ class _Writing:
             head.data_type = text.data_type = "s"
             sheet.append([head, text])
 
-    def _sheet(self, title: str, headings: Iterable[str], widths: Iterable[int]) -> None:
+    def _sheet(
+        self, title: str, headings: Iterable[str], widths: Iterable[int], numbers: Set[int] = frozenset()
+    ) -> None:
         sheet = self._book.create_sheet(title)
         sheet.freeze_panes = "A2"
         for i, width in enumerate(widths):
-            sheet.column_dimensions[get_column_letter(i + 1)].width = width
+            column = sheet.column_dimensions[get_column_letter(i + 1)]
+            column.width = width
+            if i not in numbers:
+                column.number_format = "@"
         cells = []
         for heading in headings:
             cell = WriteOnlyCell(sheet, heading)
@@ -100,7 +110,8 @@ class _Writing:
         cell.alignment = _BODY
         if isinstance(value, str):
             cell.data_type = "s"  # text that starts with = is no formula
-            cell.number_format = "@"
+            if len(value) <= _LONGEST_TEXT_FORMAT:
+                cell.number_format = "@"
         return cell
 
     def _held(self, title: str, column: int, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 WIDTH = 130
@@ -19,6 +20,7 @@ SPREAD = frozenset({"says"})
 _TAKEN = re.compile(r"[-+.\d<>=].*|(?i:y|n|yes|no|on|off|true|false|null|~)", re.DOTALL)
 """What YAML, 1.1 or 1.2, might read as something other than text."""
 _NUMBERLESS = re.compile(r"\d+[^\d.,:eExXoO+\-_\s].*", re.DOTALL)
+_FLOW_MARKS = re.compile(r"[,\[\]{}:]")
 _PLAIN_START = set("-?:,[]{}#&*!|>'\"%@`=~<")
 
 
@@ -74,11 +76,18 @@ def _entry(key: str, one: Any, indent: int) -> Iterator[str]:
 
 def flow(value: Any) -> str:
     """Return ``value`` in flow style, on one line."""
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        return _text(value, True)
+    if isinstance(value, dict):
         return "{" + ", ".join(f"{scalar(key, True)}: {flow(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(flow(one) for one in value) + "]"
     return scalar(value, True)
+
+
+@lru_cache(maxsize=1 << 14)  # the same keys, ids and words again and again
+def _text(text: str, in_flow: bool) -> str:
+    return text if _is_plain(text, in_flow) else _quoted(text)
 
 
 def scalar(value: Any, in_flow: bool = False) -> str:
@@ -87,6 +96,8 @@ def scalar(value: Any, in_flow: bool = False) -> str:
     >>> [scalar(one) for one in ("丢了", "yes", "<16", 40, True, "a: b")]
     ['丢了', '"yes"', '"<16"', '40', 'true', '"a: b"']
     """
+    if isinstance(value, str):
+        return _text(value, in_flow)
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -97,8 +108,7 @@ def scalar(value: Any, in_flow: bool = False) -> str:
         return "[]"
     if isinstance(value, Mapping):
         return "{}"
-    text = str(value)
-    return text if _is_plain(text, in_flow) else _quoted(text)
+    return _text(str(value), in_flow)
 
 
 def _is_plain(text: str, in_flow: bool) -> bool:
@@ -108,7 +118,7 @@ def _is_plain(text: str, in_flow: bool) -> bool:
         return False
     if _TAKEN.fullmatch(text) and not _NUMBERLESS.fullmatch(text):
         return False
-    return not (in_flow and any(one in ",[]{}:" for one in text))
+    return not (in_flow and _FLOW_MARKS.search(text))
 
 
 def _quoted(text: str) -> str:

@@ -79,15 +79,16 @@ def test_the_catalogue_comes_back_the_same(content: Content, catalogue: Catalogu
     read = read_workbook(tmp_path / "all.xlsx")
     assert read.warnings == ()
     assert read.content == content
-    write_content(read.content, tmp_path / "new")
+    assert len(write_content(read.content, tmp_path / "new")) == len({entry.file for entry in content.entries})
+    assert read_content(tmp_path / "new") == content
     again = load_catalogue(tmp_path / "new")
     for name in PARTS:
         assert dict(getattr(again, name)) == dict(getattr(catalogue, name)), name
         assert list(getattr(again, name)) == list(getattr(catalogue, name)), name
 
 
-def test_overlays_and_odd_texts_come_back_the_same(content: Content, tmp_path: Path) -> None:
-    write_content(content, tmp_path, check=False)
+def test_overlays_and_odd_texts_come_back_the_same(few: Content, tmp_path: Path) -> None:
+    write_content(few, tmp_path, check=False)
     (tmp_path / "overlays").mkdir(exist_ok=True)
     (tmp_path / "overlays" / "odd.yaml").write_text(OVERLAY, encoding="utf-8")
     odd = read_content(tmp_path)
@@ -158,6 +159,17 @@ def test_drop_down_lists(book: bytes) -> None:
     assert "police-household 公安户政窗口" in offered("到哪里办", "网点类别")
 
 
+def test_codes_that_are_typed_keep_their_zeros(book: bytes) -> None:
+    opened = openpyxl.load_workbook(BytesIO(book))
+
+    def format_of(sheet: str, heading: str) -> str:
+        letter = next(cell.column_letter for cell in opened[sheet][1] if cell.value == heading)
+        return str(opened[sheet].column_dimensions[letter].number_format)
+
+    assert format_of("事项", "基本编码") == "@"
+    assert format_of("收费", "数额") == "General"
+
+
 def test_everything_wrong_is_told_at_its_cell(edited: Callable[[Callable[[Any], None]], BytesIO]) -> None:
     places: dict[str, Any] = {}
 
@@ -210,6 +222,13 @@ def test_damaged_workbooks(
 ) -> None:
     with pytest.raises(WorkbookError, match=told):
         read_workbook(edited(change))
+
+
+def test_a_workbook_that_unpacks_without_end(book: bytes) -> None:
+    listed = book.rindex(b"PK\x01\x02")  # the last entry of the directory: its size when unpacked stands at byte 24
+    bomb = book[: listed + 24] + (0xF0000000).to_bytes(4, "little") + book[listed + 28 :]
+    with pytest.raises(WorkbookError, match="太大了"):
+        read_workbook(BytesIO(bomb))
 
 
 @pytest.mark.parametrize("junk", [b"", b"PK\x03\x04 no zip", "编号,名称\n".encode()])
