@@ -46,6 +46,7 @@ _ERRORS = {
     "on-the-spot-limit": "即办件的承诺时限是当场办结，承诺件不是 (S)",
     "visits-mail": "到现场 0 次又不能网上办的，要能邮寄 (S)",
     "visits-online": "全程网办的到现场次数是 0 (S)",
+    "visit-reason": "要到现场的写明原因 (S)",
     "fee-standard": "收费的写明名称、标准、依据 (S)",
     "fee-pay-step": "不收费的没有缴费步骤 (S)",
     "phones-differ": "咨询电话和投诉电话不同 (S)",
@@ -60,7 +61,6 @@ _ERRORS = {
     "show-region": "审查要点标的样例要在，标的地方要在图内",
 }
 _WARNINGS = {
-    "visit-reason": "要到现场的写明原因 (S)",
     "official-sayings": "至少一半的原话不含事项名里的词",
     "multiple": "多选题的条件写 includes 或 only",
     "empty-outcome": "走到头要有材料，或有一句说明",
