@@ -15,9 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import httpx
+import pytest
 
 from tests.service_api.conftest import ROOT
 from tests.service_api.publishing.conftest import Site
+
+pytestmark = pytest.mark.slow
 
 SWITCHES = 10
 CLIENTS = 8
