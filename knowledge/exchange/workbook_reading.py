@@ -38,7 +38,9 @@ def read_workbook(file: Path | BinaryIO) -> WorkbookRead:
     nodes, notes, problems = read_sheets(file)
     roots = join(nodes, problems)
     entries = [entry for root in roots if (entry := _entry(root, problems)) is not None]
-    known = {kind: {entry.id for entry in entries if entry.kind == kind} for kind in {root.kind.name for root in roots}}
+    known: dict[str, set[str]] = {}
+    for root in roots:  # those with a mistake too: what refers to them is not wrong
+        known.setdefault(root.kind.name, set()).add(str(root.node.raw.get(root.kind.key)))
     _check_references(nodes, known, problems)
     _check_doubles(roots, problems)
     if any(problem.severity == "error" for problem in problems):

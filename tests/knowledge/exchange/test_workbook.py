@@ -140,6 +140,15 @@ def test_what_a_clerk_adds(edited: Callable[[Callable[[Any], None]], BytesIO]) -
     assert item.fees[0].amount == 45
 
 
+def test_a_mistake_is_told_once(edited: Callable[[Callable[[Any], None]], BytesIO]) -> None:
+    def change(opened: Any) -> None:
+        at(opened["选项"], "显示文字", 归属="问题库/age-band").value = None  # a question that several items use
+
+    with pytest.raises(WorkbookError) as caught:
+        read_workbook(edited(change))
+    assert [problem.heading for problem in caught.value.problems if problem.severity == "error"] == ["显示文字"]
+
+
 def test_drop_down_lists(book: bytes) -> None:
     opened = openpyxl.load_workbook(BytesIO(book))
 
