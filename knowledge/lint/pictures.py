@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.catalogue import Item, ReviewPoint
+from knowledge.catalogue import CatalogueError, Item, ReviewPoint
 from knowledge.catalogue.source import Location
+from knowledge.forms import read_sheet
+from knowledge.forms.reading import DESCRIBED
 from knowledge.lint.report import Report
 
 
@@ -49,6 +51,13 @@ def check_item(item: Item, report: Report) -> None:
         if not (root / "forms" / forms[id_].file).is_file():
             message = f"“{forms[id_].name}”的文件 forms/{forms[id_].file} 不在"
             report.say(item.id, (), "form-file", message, "放上文件，或改 reference/forms.yaml")
+        elif forms[id_].file.endswith(DESCRIBED):
+            try:
+                read_sheet(root, forms[id_].file)
+            except CatalogueError as error:
+                for one in error.problems:
+                    message = f"“{forms[id_].name}”的 {one.file}:{one.line} {one.field} {one.message}"
+                    report.say(item.id, (), "form-file", message, one.mend)
     for i, output in enumerate(item.output):
         if output.sample and output.sample not in forms:
             report.say(item.id, ("output", i, "sample"), "reference", f"没有“{output.sample}”这个样例", "改成已有的 id")

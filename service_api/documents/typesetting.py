@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import typst
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 PRINTERS = min(4, os.cpu_count() or 1)
 """Threads that print. Each keeps a compiler a template, some 20-40 MB each: a compiler in every one of the server's forty
 request threads took 2.8 GB after fifty people had printed at once."""
@@ -30,8 +30,8 @@ def _compile(template: str, data: dict[str, Any], fonts: Path) -> bytes:
     key = (template, fonts)
     if key not in compilers:
         compilers[key] = typst.Compiler(
-            str(_TEMPLATES / f"{template}.typ"),
-            root=str(_TEMPLATES),
+            str(TEMPLATES / f"{template}.typ"),
+            root=str(TEMPLATES),
             font_paths=[str(fonts)],
             ignore_system_fonts=True,
         )
