@@ -43,6 +43,12 @@ class KnownSayings:
         words = _bare(query)
         return any(named and len(text) >= 2 and text in words for text, _, named in self._texts)
 
+    def exactly(self, query: str) -> str | None:
+        """Return the only target of which the words are a name or a saying, marks and spaces aside, or None."""
+        words = _bare(query)
+        found = {target for text, target, _ in self._texts if text == words}
+        return found.pop() if words and len(found) == 1 else None
+
     def target(self, query: str) -> str | None:
         """Return the one target that the words are known to mean, or None."""
         words = _bare(query)

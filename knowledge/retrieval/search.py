@@ -102,6 +102,10 @@ class SearchEngine:
         popular = sorted(targets, key=lambda target: (target.popular == 0, target.popular, target.id))
         self._examples = "、".join(f"“{target.plain_name}”" for target in popular[:3])
 
+    def exactly(self, query: str) -> str | None:
+        """Return the target that has these words, and nothing beside them, as a name or a saying; None when none has."""
+        return self._known.exactly(query[:LONGEST_SAYING])
+
     def search(self, query: str, audience: Audience | None = None, limit: int = 10) -> SearchResult:
         """Find what a person means; any text is allowed, of any length.
 

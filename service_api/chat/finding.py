@@ -70,7 +70,8 @@ def look_up(turn: Turn) -> SearchResult:
 
 def sure_target(turn: Turn, found: SearchResult) -> str | None:
     """Return the one item or package that the words are about: named by its own name, or the search is sure of it."""
-    named = _named(turn, _SWITCHING.sub("", turn.text))
+    text = _SWITCHING.sub("", turn.text)
+    named = turn.here.knowledge.search.exactly(text) or _named(turn, text)
     if named is not None:
         return named
     if not found.hits or len(_alike(turn)) > 1:
@@ -128,7 +129,12 @@ def confirm(turn: Turn, hits: tuple[SearchHit, ...]) -> None:
 
 
 def names_things(turn: Turn) -> bool:
-    """Say whether the words are a bare noun that items are named by: it is no act, whatever it may sound like."""
+    """Say whether the words are a bare noun that items are named by: it is no act, whatever it may sound like.
+
+    Nor is a name or a saying that the catalogue has word for word, unless something is being done already.
+    """
+    if turn.conversation.target is None and turn.here.knowledge.search.exactly(turn.text) is not None:
+        return True
     return bool(_alike(turn))
 
 

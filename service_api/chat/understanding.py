@@ -71,6 +71,13 @@ def plain_reply(turn: Turn) -> bool:
     return ask is not None and _reply(ask, turn) is not None
 
 
+def an_option(turn: Turn) -> bool:
+    """Say whether the words are one of the open question's options, word for word, whatever else they may sound like."""
+    ask = turn.ask()
+    text = replies.tidy(turn.text)
+    return ask is not None and any(text == replies.tidy(option.label) for option in ask.options)
+
+
 def short_answer(turn: Turn) -> bool:
     """Say whether a few words without a question are plainly an answer, to the open question or to another of this item.
 

@@ -8,15 +8,19 @@ from service_api.chat.acts import agreeing, asking, manners, moving, results
 from service_api.chat.acts.changing import change
 from service_api.chat.acts.needing import asked_of_current, need, reply
 from service_api.chat.turn import Turn
+from service_api.chat.understanding import an_option
 
 Act = Callable[[Turn], None]
 
 
 def _unless_asked(act: Act) -> Act:
-    """Do ``act`` unless the words ask about the item at hand: then what they ask is done."""
+    """Do ``act`` unless the words ask about the item at hand: then what they ask is done.
+
+    An option read out ("已经火化，想退费用") asks nothing, though it has the words of a question about fees.
+    """
 
     def do(turn: Turn) -> None:
-        asked = asked_of_current(turn)
+        asked = None if an_option(turn) else asked_of_current(turn)
         (ACTS[asked] if asked else act)(turn)
 
     return do

@@ -63,9 +63,15 @@ def reply(turn: Turn) -> None:
 
 
 def begin(turn: Turn, target: str) -> None:
-    """Open a target, take what the same sentence already answers, and ask the first question left."""
+    """Open a target, take what the same sentence already answers, and ask the first question left.
+
+    So does the sentence before, where items were offered for it and this one names another that was really meant.
+    """
     _remember_what_was_asked(turn)
+    conversation = turn.conversation
+    before = conversation.offered_for if conversation.offered and conversation.target is None else ""
     finding.open_target(turn, target)
+    turn.text = "，".join(filter(None, (before, turn.text)))
     answered(turn)
     go_on(turn)
 

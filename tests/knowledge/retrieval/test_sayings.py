@@ -36,3 +36,16 @@ def test_other_words_are_not_known(known: KnownSayings, words: str) -> None:
 def test_a_short_name_inside_says_only_that_it_is_about_something(known: KnownSayings) -> None:
     assert known.names_something("给俺办个低保中不中")
     assert not known.names_something("给俺充个话费")
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("身份证丢了补办", "id-card-reissue"),
+        (" 身份证丢了补办。", "id-card-reissue"),
+        ("身份证丢了补办多少钱", None),
+        ("", None),
+    ],
+)
+def test_word_for_word_means_nothing_beside_it(known: KnownSayings, words: str, target: str | None) -> None:
+    assert known.exactly(words) == target

@@ -82,7 +82,7 @@ def test_ten_thousand_characters(client: TestClient) -> None:
 
 
 def test_without_rasa_it_says_so_once_and_goes_on(client: TestClient) -> None:
-    first = _post(client, text="身份证丢了怎么办")
+    first = _post(client, text="身份证叫我搞得不见了，这可咋整")
     assert any("基本方式" in message["text"] for message in first["messages"])
     assert first["state"]["bot"] == "down"
     second = _post(client, conversation=first["conversation"], text="请问要交多少钱呀")
