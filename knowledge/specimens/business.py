@@ -230,7 +230,7 @@ def site_plan() -> Canvas:
     """A plan of a small eating place."""
     canvas = Canvas("经营场所平面布置图", 640, 560)
     canvas.text(320, 44, "样本小吃店平面布置图　1:100", 26, bold=True, anchor="middle", region="名称和比例")
-    canvas.rect(50, 80, 540, 330, stroke=INK, line=4)
+    canvas.region("每间用途", canvas.rect(50, 80, 540, 330, stroke=INK, line=4))
     rooms = (
         ("就餐区 30㎡", 50, 80, 280, 330),
         ("切配烹饪间 20㎡", 330, 80, 260, 190),
@@ -239,10 +239,11 @@ def site_plan() -> Canvas:
     )
     for name, x, y, w, h in rooms:
         canvas.rect(x, y, w, h, stroke=INK, line=2)
-        canvas.text(x + w / 2, y + h / 2, name, 21, anchor="middle", region="每间用途", fit=w - 14)
+        canvas.text(x + w / 2, y + h / 2, name, 21, anchor="middle", fit=w - 14)
     for x, y, name in ((60, 396, "安全出口"), (500, 100, "后门")):
         canvas.line(x, y + 14, x + 70, y + 14, stroke="#1a7f37", line=8)
-        canvas.text(x + 35, y, name, 19, bold=True, fill="#1a7f37", anchor="middle", region="安全出口")
+        canvas.text(x + 35, y, name, 19, bold=True, fill="#1a7f37", anchor="middle")
+    canvas.region("安全出口", Box(60, 378, 74, 36))
     for x, y in ((80, 120), (350, 120), (300, 380)):
         canvas.circle(x, y, 10, fill="#c0322b")
         canvas.region("灭火器材", Box(x - 10, y - 10, 20, 20))
