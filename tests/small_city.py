@@ -30,7 +30,7 @@ def small_city(folder: Path) -> Path:
             if id_ in catalogue.items and id_ not in items:
                 items.add(id_)
                 open_.append(id_)
-    for part in ("reference", "questions", "materials", "places", "lexicon"):
+    for part in ("reference", "questions", "materials", "places", "lexicon", "forms"):
         shutil.copytree(data / part, folder / part)
     for id_ in items:
         for file in (catalogue.sources[id_].file, f"golden/{id_}.yaml"):

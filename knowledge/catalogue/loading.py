@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -96,16 +97,15 @@ class _Loading:
             **frozen,  # type: ignore[arg-type]
         )
 
-    def _sources(self, folder: str) -> list[Source]:
-        found: list[Source] = []
+    def _sources(self, folder: str) -> Iterator[Source]:
+        """Yield the files of a folder one by one: what was read of one is let go before the next is."""
         for path in sorted((self._root / folder).rglob("*.yaml")):
             raw = path.read_bytes()
             self._digest.update(path.relative_to(self._root).as_posix().encode() + b"\0" + raw)
             try:
-                found.append(self._parsed.source(path, self._root, raw))
+                yield self._parsed.source(path, self._root, raw)
             except CatalogueError as error:
                 self._problems.extend(error.problems)
-        return found
 
     def _read_lists(self, source: Source, libraries: dict[str, dict[str, Model]]) -> None:
         if not isinstance(source.data, dict):
@@ -128,7 +128,7 @@ class _Loading:
         for source in self._sources(folder):
             model = validated(kind, source, (), self._problems)
             if model is not None and self._add(found, model, source, ()):
-                sources[model.id] = source  # type: ignore[attr-defined]
+                sources[model.id] = replace(source, data=None)  # type: ignore[attr-defined]
         return found, sources
 
     def _add(self, found: dict[str, M], model: M, source: Source, at: tuple[str | int, ...]) -> bool:

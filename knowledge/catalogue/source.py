@@ -34,6 +34,7 @@ class Source:
 
     file: str
     data: Any
+    """What the file says; None once a model was made of it."""
     path: Path = field(repr=False, compare=False)
 
     @cached_property

@@ -20,10 +20,9 @@ def check_item(item: Item, report: Report) -> None:
     items = report.catalogue.items
     known(item.id, report, ("before",), item.before, items, "事项")
     known(item.id, report, ("after",), item.after, items, "事项")
-    targets = {**items, **report.catalogue.packages}
     for i, ending in enumerate(item.outcomes):
         if ending.redirect:
-            known(item.id, report, ("outcomes", i, "redirect"), [ending.redirect], targets, "事项")
+            known(item.id, report, ("outcomes", i, "redirect"), [ending.redirect], _targets(ending.redirect, report), "事项")
             if ending.redirect == item.id:
                 report.say(item.id, ("outcomes", i), "redirect-self", "转到了自己", "改成真正该办的事项")
         if ending.when == ALWAYS:
@@ -35,11 +34,10 @@ def check_item(item: Item, report: Report) -> None:
         if step.network:
             known(item.id, report, ("steps", i), [step.network], report.catalogue.networks, "网点类别")
         known(item.id, report, ("steps", i, "needs"), step.needs, steps[:i], "前面的步骤")
-    producers = {*steps, *items}
     groups = {group.id for group in item.groups}
     for i, use in enumerate(item.materials):
         if use.produced_by:
-            known(item.id, report, ("materials", i, "produced_by"), [use.produced_by], producers, "步骤或事项")
+            known(item.id, report, ("materials", i, "produced_by"), [use.produced_by], items if use.produced_by in items else steps, "步骤或事项")
         if use.each:
             known(item.id, report, ("materials", i, "each"), [use.each], groups, "多人组")
         for j, way in enumerate(use.instead or ()):
@@ -112,7 +110,6 @@ def check_package(package: Package, report: Report) -> None:
 
 def _conditions(item: Item, report: Report) -> None:
     """Check every ``when`` of an item: questions asked earlier, options that exist, tests that fit the question."""
-    shared = report.catalogue.questions
     groups = {group.id: group for group in item.groups}
     seen: dict[str, Question] = {}
     seen_groups: dict[str, Group] = {}
@@ -125,7 +122,7 @@ def _conditions(item: Item, report: Report) -> None:
                 _condition(item.id, option.when, (*at, "options", j, "when"), seen, seen_groups, report)
             if entry.id in seen or entry.id in groups:
                 report.say(item.id, at, "duplicate", f"问题“{entry.id}”问了两次", "合并，或换一个 id")
-            if entry.id in shared and not _is_use(report, item.id, at):
+            if not _is_library(entry, report):
                 report.say(item.id, at, "shared-name", f"“{entry.id}”与问题库重名", "改用 use，或换一个 id")
             seen[entry.id] = entry
         elif isinstance(entry, GroupPlace):
@@ -222,12 +219,15 @@ def _fits(target: str, question: Question, test: object, at: Location, report: R
         )
 
 
-def _is_use(report: Report, target: str, at: Location) -> bool:
-    """Say whether the author wrote ``use:`` there (a resolved question no longer shows it)."""
-    data = report.catalogue.sources[target].data
-    for part in at:
-        data = data[part]
-    return "use" in data
+def _is_library(question: Question, report: Report) -> bool:
+    """Say whether a question may carry its id: the library has none of this id, or this is the library's own."""
+    shared = report.catalogue.questions.get(question.id)
+    return shared is None or (shared.kind == question.kind and set(question.options) <= set(shared.options))
+
+
+def _targets(id_: str, report: Report) -> Iterable[str]:
+    """Return where an id that may be an item's or a package's is to be looked up."""
+    return report.catalogue.packages if id_ in report.catalogue.packages else report.catalogue.items
 
 
 def known(target: str, report: Report, at: Location, ids: Iterable[str], there: Iterable[str], what: str) -> None:

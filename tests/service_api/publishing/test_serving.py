@@ -112,9 +112,8 @@ def test_a_request_keeps_the_content_it_began_with(site: Site, client: TestClien
 
 def test_forms_are_those_of_the_version(site: Site, client: TestClient) -> None:
     form = site.data / "forms" / "sheet.txt"
-    form.parent.mkdir()
     form.write_text("第一版", encoding="utf-8")
-    (site.data / "reference" / "forms.yaml").write_text(
+    (site.data / "reference" / "forms-of-its-own.yaml").write_text(
         "forms: [{id: sheet, name: 登记表, kind: blank, file: sheet.txt}]\n", encoding="utf-8"
     )
     service.publish(context_of(client), "李四", "新表单")
