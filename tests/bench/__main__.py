@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import yaml
 
+from tests.bench import content
 from tests.bench.processes import memory_mb, running
 from tests.bench.walking import Json, Walker
 
@@ -100,6 +101,7 @@ def talk(timings: Timings, text: str) -> None:
 
 def main() -> int:
     """Measure and print; the exit code."""
+    print("\n".join(content.rows()) + "\n")
     with tempfile.TemporaryDirectory() as folder:
         try:
             with running(Path(folder)) as (where, children, took):
