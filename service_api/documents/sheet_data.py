@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from knowledge.catalogue import Catalogue
 from knowledge.guidance.outcome import ItemOutcome, MaterialLine, PackageOutcome
 from service_api.documents import wording
+from service_api.documents.figures import Figures, points_of
 from service_api.doorplates.drawing import qr_svg
 from service_api.notices.schemas import NoticeView
 from service_api.places.schemas import PointView
 
 
-def notice_data(notice: NoticeView, catalogue: Catalogue) -> dict[str, Any]:
-    """Return the data of a notice's sheet."""
-    outcome = notice.outcome
+def notice_data(notice: NoticeView, catalogue: Catalogue, data: Path) -> dict[str, Any]:
+    """Return the data of a notice's sheet; ``data`` is the content folder, where the specimens lie."""
+    outcome, figures = notice.outcome, Figures(catalogue, data)
+    bring = [line for line in outcome.materials if line.produced_by is None]
     parts = [outcome] if isinstance(outcome, ItemOutcome) else [one for one in outcome.members if one.kind == "proceed"]
     return {
         "number": notice.number,
@@ -30,7 +33,8 @@ def notice_data(notice: NoticeView, catalogue: Catalogue) -> dict[str, Any]:
         "provisional": notice.provisional_links,
         "notice": outcome.notice,
         "situation": [{"ask": one.ask, "answer": one.answer} for one in outcome.situation],
-        "bring": [_material(line) for line in outcome.materials if line.produced_by is None],
+        "bring": [_material(line, figures.of(line, number)) for number, line in enumerate(bring, 1)],
+        "pictures": figures.pictures,
         "produced": [_material(line) for line in outcome.materials if line.produced_by is not None],
         "parts": [_part(part, catalogue, isinstance(outcome, PackageOutcome)) for part in parts],
         "stopped": _stopped(outcome),
@@ -111,7 +115,7 @@ def _part(outcome: ItemOutcome, catalogue: Catalogue, in_package: bool) -> dict[
     }
 
 
-def _material(line: MaterialLine) -> dict[str, Any]:
+def _material(line: MaterialLine, figure: dict[str, Any] | None = None) -> dict[str, Any]:
     source = line.source
     return {
         "name": line.name,
@@ -127,7 +131,8 @@ def _material(line: MaterialLine) -> dict[str, Any]:
         "choices": [
             "＋".join(f"{one.name}（{wording.pieces(one.pieces)}）" for one in choice) for choice in line.one_of
         ],
-        "points": [{"kind": one.kind, "check": one.check, "if_not": one.if_not} for one in line.review_points],
+        "points": points_of(line, figure),
+        "figure": figure,
         "note": line.note,
         "produced_by": line.produced_by,
         "items": list(line.items),

@@ -15,13 +15,13 @@ from service_api.notices.schemas import NoticeView, Whereabouts
 Paper = Literal["a4", "roll80"]
 
 
-def notice_pdf(notice: NoticeView, paper: Paper, catalogue: Catalogue, var: Path) -> bytes:
-    """Return the one-time notice as a tagged PDF.
+def notice_pdf(notice: NoticeView, paper: Paper, catalogue: Catalogue, data: Path, var: Path) -> bytes:
+    """Return the one-time notice as a tagged PDF; ``data`` is the catalogue's folder.
 
     Raises:
         UnavailableError: the fonts were not set up.
     """
-    return pdf(f"notice-{paper}", notice_data(notice, catalogue), font_folder(var))
+    return pdf(f"notice-{paper}", notice_data(notice, catalogue, data), font_folder(var))
 
 
 def card_pdf(notice: NoticeView, place: Whereabouts, var: Path) -> bytes:

@@ -34,8 +34,9 @@ def notice_pdf(
     """Return the sheet to print."""
     notice = service.show(here, token)
     headers = {"Content-Disposition": f'inline; filename="notice-{notice.number}-{paper}.pdf"'}
+    knowledge = here.knowledge
     return Response(
-        documents.notice_pdf(notice, paper, here.knowledge.catalogue, here.settings.var),
+        documents.notice_pdf(notice, paper, knowledge.catalogue, knowledge.data, here.settings.var),
         media_type="application/pdf",
         headers=headers,
     )
