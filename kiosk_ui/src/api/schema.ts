@@ -1755,8 +1755,11 @@ export interface components {
             valid?: components["schemas"]["Validity"] | null;
             /** Instead */
             instead?: components["schemas"]["Instead"][] | null;
-            /** Produced By */
-            produced_by?: string | null;
+            /**
+             * Produced By
+             * @default []
+             */
+            produced_by: string[];
             /** If Missing */
             if_missing?: string | null;
             /** Blank Form */
