@@ -130,8 +130,8 @@ class MaterialUse(Conditional):
     """Sets of library materials, any one of which is enough."""
     valid: Validity | None = None
     instead: tuple[Instead, ...] | None = None
-    produced_by: Slug | None = None
-    """The step of this item, or the item of a package, that it comes out of."""
+    produced_by: Annotated[tuple[Slug, ...], BeforeValidator(listed)] = ()
+    """The steps of this item, or the items of a package, any one of which it comes out of."""
     if_missing: Text | None = None
     blank_form: Slug | None = None
     sample_form: Slug | None = None

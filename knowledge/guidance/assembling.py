@@ -287,14 +287,15 @@ class _Section:
         )
 
     def _producer(self, use: MaterialUse) -> str | None:
-        if use.produced_by is None:
+        if not use.produced_by:
             return None
         steps: Mapping[str, str] = {s.id: s.name for _, s in self._kept(self._section.item.steps)}
-        if use.produced_by in steps:
-            return steps[use.produced_by]
+        for step in use.produced_by:
+            if step in steps:
+                return steps[step]
         active: Callable[[Decision], bool] = lambda d: d.active is not Truth.FALSE and d.ending is None  # noqa: E731
         for decision in self._step.decisions:
             item = decision.section.item
-            if item.id == use.produced_by and decision.section is not self._section and active(decision):
+            if item.id in use.produced_by and decision.section is not self._section and active(decision):
                 return item.plain_name
         return None

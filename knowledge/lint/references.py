@@ -36,8 +36,8 @@ def check_item(item: Item, report: Report) -> None:
         known(item.id, report, ("steps", i, "needs"), step.needs, steps[:i], "前面的步骤")
     groups = {group.id for group in item.groups}
     for i, use in enumerate(item.materials):
-        if use.produced_by:
-            known(item.id, report, ("materials", i, "produced_by"), [use.produced_by], items if use.produced_by in items else steps, "步骤或事项")
+        for one in use.produced_by:
+            known(item.id, report, ("materials", i, "produced_by"), [one], items if one in items else steps, "步骤或事项")
         if use.each:
             known(item.id, report, ("materials", i, "each"), [use.each], groups, "多人组")
         for j, way in enumerate(use.instead or ()):

@@ -143,4 +143,4 @@ def named_by(item: Item) -> Iterator[str]:
     yield from item.before
     yield from item.after
     yield from (ending.redirect for ending in item.outcomes if ending.redirect)
-    yield from (use.produced_by for use in item.materials if use.produced_by)
+    yield from (one for use in item.materials for one in use.produced_by)
