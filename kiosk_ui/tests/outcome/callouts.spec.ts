@@ -68,9 +68,11 @@ describe('the review points', () => {
 })
 
 describe('what one gets', () => {
-  it('is shown once, however many lines it takes', () => {
+  it('is shown once, however many lines it takes, and fetched when opened', async () => {
     const output = ['P10Y', 'P20Y'].map((validity) => ({ name: '居民身份证', kind: 'certificate', validity, sample: 'id-card' }))
     const facts = mount(FactGrid, { props: { fee: 'free', fees: [], limits: [], output: output as Schemas['Output'][] } })
+    expect(facts.find('.sample img').exists()).toBe(false)
+    await facts.find('details.sample').trigger('toggle')
     expect(facts.findAll('.sample img').map((one) => one.attributes('src'))).toEqual(['/api/files/id-card'])
     expect(facts.find('.sample summary').text()).toBe('看样例')
   })
