@@ -53,4 +53,7 @@ class Package(Model):
     legal_basis: tuple[LegalBasis, ...] = ()
     faqs: tuple[Faq, ...] = ()
     notice: Text | None = None
+    same_papers: tuple[tuple[Text, ...], ...] = ()
+    """Lines of different members (``item.line``) that are one paper here, though their names or owners read differently:
+    the merged list shows the first of them that is needed."""
     waivers: tuple[RuleWaiver, ...] = ()

@@ -62,7 +62,7 @@ def assemble(step: Step, catalogue: Catalogue) -> Outcome:
         status=package.status,
         situation=explainer.situation(),
         members=tuple(members),
-        materials=merged(going),
+        materials=merged(going, package.same_papers),
         channels=_held(package.channels, step.evaluator),
         common_rejections=_held(package.common_rejections, step.evaluator),
         legal_basis=_held(package.legal_basis, step.evaluator),

@@ -12,20 +12,28 @@ _NECESSITY = {"required": 0, "later": 1, "optional": 2}
 _DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1}
 
 
-def merged(members: Iterable[MemberOutcome]) -> tuple[MaterialLine, ...]:
+def merged(members: Iterable[MemberOutcome], same_papers: Iterable[tuple[str, ...]] = ()) -> tuple[MaterialLine, ...]:
     """Merge the materials of the members that proceed.
 
     What is looked at and returned is brought once (the largest count); what stays at the counter adds up. What one
     member produces is not asked for by the next. Review points are joined, the stricter validity holds, and a line is in
     doubt only where every member's is. Choices of several materials are merged only where the choice is the same.
+    ``same_papers`` names lines (``item.line``) that are one paper for this package, however they are called.
     """
+    papers = {line: number for number, group in enumerate(same_papers) for line in group}
     lines: dict[tuple[object, ...], MaterialLine] = {}
     for member in members:
         for line in member.materials:
             if line.produced_by is not None:
                 continue
             line = line.model_copy(update={"maybe": line.maybe or member.maybe})
-            key = (line.name, line.for_, tuple(tuple(one.id for one in choice) for choice in line.one_of))
+            key: tuple[object, ...] = (
+                line.name,
+                line.for_,
+                tuple(tuple(one.id for one in choice) for choice in line.one_of),
+            )
+            if (paper := papers.get(f"{member.id}.{line.id}")) is not None:
+                key = (paper,)
             lines[key] = _joined(lines[key], line) if key in lines else line
     return tuple(line.model_copy(update={"id": f"m{i + 1}-{line.id}"}) for i, line in enumerate(lines.values()))
 

@@ -22,7 +22,14 @@ def check_item(item: Item, report: Report) -> None:
     known(item.id, report, ("after",), item.after, items, "事项")
     for i, ending in enumerate(item.outcomes):
         if ending.redirect:
-            known(item.id, report, ("outcomes", i, "redirect"), [ending.redirect], _targets(ending.redirect, report), "事项")
+            known(
+                item.id,
+                report,
+                ("outcomes", i, "redirect"),
+                [ending.redirect],
+                _targets(ending.redirect, report),
+                "事项",
+            )
             if ending.redirect == item.id:
                 report.say(item.id, ("outcomes", i), "redirect-self", "转到了自己", "改成真正该办的事项")
         if ending.when == ALWAYS:
@@ -37,7 +44,9 @@ def check_item(item: Item, report: Report) -> None:
     groups = {group.id for group in item.groups}
     for i, use in enumerate(item.materials):
         for one in use.produced_by:
-            known(item.id, report, ("materials", i, "produced_by"), [one], items if one in items else steps, "步骤或事项")
+            known(
+                item.id, report, ("materials", i, "produced_by"), [one], items if one in items else steps, "步骤或事项"
+            )
         if use.each:
             known(item.id, report, ("materials", i, "each"), [use.each], groups, "多人组")
         for j, way in enumerate(use.instead or ()):
@@ -65,6 +74,9 @@ def check_package(package: Package, report: Report) -> None:
     for i, question in enumerate(package.questions):
         if isinstance(question, Question):
             _condition(package.id, question.when, ("questions", i, "when"), own, {}, report)
+    lines = {f"{id_}.{use.line}" for id_ in members if id_ in items for use in items[id_].materials}
+    for i, papers in enumerate(package.same_papers):
+        known(package.id, report, ("same_papers", i), papers, lines, "成员的材料行（事项id.材料行id）")
     for name in ("channels", "common_rejections", "legal_basis", "faqs"):
         for i, part in enumerate(getattr(package, name)):
             _condition(package.id, part.when, (name, i, "when"), own, {}, report)

@@ -95,16 +95,18 @@ def test_what_a_package_asks_for_its_members_ask_for(guide: Guide, package: str)
         outcome = guide.outcome(step)
         assert isinstance(outcome, PackageOutcome)
         merged = {(line.name, line.for_): line for line in outcome.materials}
+        papers = {line: group for group in CATALOGUE.packages[package].same_papers for line in group}
         needed = [
-            line
+            (f"{member.id}.{line.id}", line)
             for member in outcome.members
             if member.kind == "proceed"
             for line in member.materials
             if line.produced_by is None
         ]
-        assert set(merged) == {(line.name, line.for_) for line in needed}
-        for line in needed:
-            whole = merged[line.name, line.for_]
+        shown = {papers.get(id_, (id_,))[0]: (line.name, line.for_) for id_, line in reversed(needed)}
+        assert set(merged) == set(shown.values())
+        for id_, line in needed:
+            whole = merged[shown[papers.get(id_, (id_,))[0]]]
             assert {point.check for point in line.review_points} <= {point.check for point in whole.review_points}
             for piece in line.pieces:
                 same = [p for p in whole.pieces if (p.form, p.returned) == (piece.form, piece.returned)]

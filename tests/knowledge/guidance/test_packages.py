@@ -173,3 +173,17 @@ common_rejections:
     found = guide.outcome(guide.step("both", {"wants": ["first"], "agent": "agent", "a.local": "yes"}, TODAY))
     assert isinstance(found, PackageOutcome)
     assert [one.text for one in found.common_rejections] == ["甲的", "都有的"]
+
+
+def test_lines_that_are_one_paper_are_one_line(write: Write) -> None:
+    second = (
+        SECOND.replace("{use: book, when: {fast: yes}}", "{use: book, id: family-book, label: 全家的}")
+        .replace("  - {id: fast", "  - {id: slow")
+        .replace("answers", "answers")
+    )
+    package = PACKAGE.replace("answers: {fast: no}, ", "") + "same_papers: [[a.book, b.family-book]]\n"
+    guide = Guide(load_catalogue(write(a=FIRST, b=second, packages={"both": package})))
+    found = guide.outcome(guide.step("both", {**BOTH, "b.local": "yes", "b.slow": "no"}, TODAY))
+    assert isinstance(found, PackageOutcome)
+    books = [line for line in found.materials if line.name == "户口簿"]
+    assert [(line.for_, [piece.count for piece in line.pieces], len(line.items)) for line in books] == [(None, [2], 2)]
