@@ -2239,6 +2239,11 @@ export interface components {
             /** Notice */
             notice?: string | null;
             /**
+             * Same Papers
+             * @default []
+             */
+            same_papers: string[][];
+            /**
              * Waivers
              * @default []
              */
