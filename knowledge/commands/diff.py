@@ -43,7 +43,9 @@ def _tell(found: CatalogueDiff, console: Console) -> None:
 def _outcomes(target: TargetDiff) -> list[str]:
     if target.kind != "changed":
         return []
+    if not target.compared:
+        return ["一件事的清单由各事项合成，不逐条比较；看下面改动的行，和成员事项的变化"]
     if not target.outcomes:
-        return ["办事的人看到的结果没有变化（改的是原话、问法之类）"]
+        return ["按各种回答比较，清单、步骤、收费、依据没有变化；改的是原话、问法、部门之类，看下面改动的行"]
     more = [f"（只比较了前 {target.ways} 种回答）"] if target.truncated else []
     return [*(str(change) for change in target.outcomes), *more]

@@ -50,6 +50,8 @@ class TargetDiff:
     ways: int = 0
     truncated: bool = False
     """Whether the item has more ways of answering than were compared."""
+    compared: bool = True
+    """Whether outcomes were compared: those of packages are not, they are put together of their members'."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def compare(
                 )
             )
         else:
-            found.append(TargetDiff(id_, after.name, "changed"))
+            found.append(TargetDiff(id_, after.name, "changed", compared=False))
     return CatalogueDiff(old.version, new.version, tuple(found))
 
 

@@ -45,14 +45,15 @@ def _facts(outcome: ItemOutcome) -> Iterator[Fact]:
         yield Fact("时限", _limit(limit))
     if outcome.notice:
         yield Fact("提醒", outcome.notice)
-    yield from (Fact("受理条件", one.text) for one in outcome.conditions)
+    yield from (Fact("受理条件", "；".join(filter(None, [one.text, one.if_not]))) for one in outcome.conditions)
     yield from (Fact("步骤", "：".join(filter(None, [one.name, one.text]))) for one in outcome.steps)
     yield from (Fact("办理方式", one.text) for one in outcome.channels)
     yield from (
         Fact("到哪里办", "，".join(filter(None, [one.network, one.of, one.note]))) for one in outcome.handled_at
     )
     yield from (Fact("办结给", "，".join(filter(None, [one.name, one.validity]))) for one in outcome.output)
-    yield from (Fact("常被退回", one.text) for one in outcome.common_rejections)
+    yield from (Fact("常被退回", "；".join(filter(None, [one.text, one.fix]))) for one in outcome.common_rejections)
+    yield from (Fact("依据", "".join(filter(None, [one.law, one.article, one.note]))) for one in outcome.legal_basis)
     yield from (Fact("问答", f"{one.q}{one.a}") for one in outcome.faqs)
 
 
@@ -60,6 +61,16 @@ def _material(line: MaterialLine) -> Iterator[Fact]:
     name = f"{line.name}（{line.for_}）" if line.for_ else line.name
     pieces = "、".join(f"{_FORMS[one.form]}{one.count}份{'（退还）' if one.returned else ''}" for one in line.pieces)
     yield Fact("材料", f"{name} {pieces}{_NECESSITY[line.necessity]}".rstrip())
+    for what, text in (("说明", line.note), ("没有怎么办", line.if_missing), ("是什么", line.about)):
+        if text:
+            yield Fact(what, f"{name}：{text}")
+    if line.source:
+        yield Fact("哪里取得", "：".join(filter(None, [name, line.source.issuer, line.source.how])))
+    if line.produced_by:
+        yield Fact("由前面办出", f"{name}：{line.produced_by}")
+    for what, form in (("空表", line.blank_form), ("样表", line.sample_form)):
+        if form:
+            yield Fact(what, f"{name}：{form}")
     yield from (_point(name, point) for point in line.review_points)
     for choice in line.one_of:
         together = "＋".join(one.name for one in choice)
@@ -71,7 +82,7 @@ def _material(line: MaterialLine) -> Iterator[Fact]:
 
 
 def _point(name: str, point: ReviewPointLine) -> Fact:
-    return Fact("审查要点", f"{name}：{point.check}")
+    return Fact("审查要点", "；".join(filter(None, [f"{name}：{point.check}", point.if_not])))
 
 
 def _fee(fee: Fee) -> str:

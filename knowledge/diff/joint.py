@@ -9,7 +9,7 @@ from typing import Any
 
 from knowledge.catalogue import Catalogue
 from knowledge.diff.facts import Fact, facts
-from knowledge.guidance import Flow, IllegalAnswerError, ItemOutcome, Step
+from knowledge.guidance import Flow, GroupNode, IllegalAnswerError, ItemOutcome, Step
 from knowledge.guidance.assembling import assemble
 from knowledge.guidance.engine import Ask, advance
 from knowledge.guidance.paths import answered, cuts_by_question, representatives
@@ -36,11 +36,19 @@ class Version:
 
     def told(self, answers: Answers, today: dt.date) -> Step | None:
         """Return how far the answers lead here, those to questions of the other version left out; None: not offered."""
-        mine = {key: value for key, value in answers.items() if self.flow.node(key) is not None}
+        mine = {key: self._own(key, value) for key, value in answers.items() if self.flow.node(key) is not None}
         try:
             return advance(self.flow, mine, today)
         except IllegalAnswerError:
             return None
+
+    def _own(self, key: str, value: Any) -> Any:
+        """Leave out of a group's members what this version does not ask them."""
+        node = self.flow.node(key)
+        if not isinstance(node, GroupNode) or not isinstance(value, list):
+            return value
+        asked = {question.key for question in node.questions}
+        return [{name: one for name, one in member.items() if name in asked} for member in value]
 
     def facts(self, step: Step | None) -> frozenset[Fact]:
         """Return what a finished step tells."""

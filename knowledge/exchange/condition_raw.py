@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import product
+from math import prod
 from typing import Any
 
 from knowledge.catalogue.conditions import AllOf, AnyOf, Asks, Condition, Count, Members, OneOf, plain
@@ -90,9 +91,10 @@ def _alternatives(condition: Condition) -> list[list[Asks | Members | Count]]:
         case AnyOf(parts=parts):
             return [found for part in parts for found in _alternatives(part)]
         case AllOf(parts=parts):
-            ways = [list(each) for each in product(*(_alternatives(part) for part in parts))]
-            if len(ways) > _MOST:
-                raise ConditionShapeError(f"这个条件展开后有 {len(ways)} 种情形，太多了；拆成几行来写")
+            branches = [_alternatives(part) for part in parts]
+            if (count := prod(map(len, branches))) > _MOST:  # counted before they are made
+                raise ConditionShapeError(f"这个条件展开后有 {count} 种情形，太多了；拆成几行来写")
+            ways = [list(each) for each in product(*branches)]
             return [[clause for part in way for clause in part] for way in ways]
         case Asks() | Members() | Count():
             return [[condition]]

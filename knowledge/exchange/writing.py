@@ -145,10 +145,10 @@ def _move(files: Iterable[str], stage: Path, old: Path, folder: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             if target.exists():
                 (old / file).parent.mkdir(parents=True, exist_ok=True)
-                os.replace(target, old / file)
+                shutil.copy2(target, old / file)  # the file itself stays until the new one takes its place
             done.append(file)
             os.replace(stage / file, target)
-    except OSError:
+    except BaseException:  # an interrupt too: what was moved away would be lost with its folder
         for file in reversed(done):
             if (old / file).exists():
                 os.replace(old / file, folder / file)

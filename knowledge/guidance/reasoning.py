@@ -45,6 +45,7 @@ class Reasoner:
 class _Goal:
     def __init__(self, reasoner: Reasoner, wanted: tuple[Condition, ...], unwanted: tuple[Condition, ...]) -> None:
         self._nodes, self._today = reasoner._nodes, reasoner._today
+        self._order = list(self._nodes)
         self._wanted, self._unwanted = wanted, unwanted
         self._tests: dict[str, list[Test]] = {}
         self._counts: dict[str, list[Test]] = {}
@@ -69,21 +70,42 @@ class _Goal:
                 open_condition = condition
         if open_condition is None:
             return answers
-        key = self._next(open_condition, evaluator, set())
+        key = self._next(open_condition, evaluator)
         for value in self._values(key, evaluator):
             found = self.search({**answers, key: value})
             if found is not None:
                 return found
         return None
 
-    def _next(self, condition: Condition, evaluator: Evaluator, above: set[str]) -> str:
+    def _next(self, condition: Condition, evaluator: Evaluator) -> str:
         """Return the question to assign: one that the condition hangs on, after all that decide whether it is asked."""
-        key = min(_open_keys(condition, evaluator), key=list(self._nodes).index)
+        return self._before(min(_open_keys(condition, evaluator), key=self._order.index), evaluator, frozenset())
+
+    def _before(self, key: str, evaluator: Evaluator, above: frozenset[str]) -> str:
+        """Return ``key``, or an open question that must be settled before it can be assigned."""
         node = self._nodes[key]
+        above |= {key}
         for deciding in (node.when, *(node.options_when.values() if isinstance(node, Node) else ())):
-            if key not in above and evaluator.truth(deciding) is Truth.OPEN:
-                return self._next(deciding, evaluator, {*above, key})
+            if evaluator.truth(deciding) is Truth.OPEN:
+                for other in sorted(_open_keys(deciding, evaluator) - above, key=self._order.index):
+                    return self._before(other, evaluator, above)
+        if isinstance(node, GroupNode):
+            # What members are asked may hang on questions outside the group: a kind of member is only known with them.
+            for other in sorted(self._outside(node) - above, key=self._order.index):
+                if evaluator.lookup(other) is Blank.OPEN:
+                    return self._before(other, evaluator, above)
         return key
+
+    def _outside(self, node: GroupNode) -> set[str]:
+        """Return the questions outside a group that decide what its members are asked, of those that matter here."""
+        own = {question.key: question for question in node.questions}
+        return {
+            key
+            for name in self._needed(node)
+            for condition in (own[name].when, *own[name].options_when.values())
+            for key in mentioned(condition)
+            if key not in own and key in self._nodes and key != node.key
+        }
 
     def _values(self, key: str, evaluator: Evaluator) -> Iterator[Value]:
         node = self._nodes[key]

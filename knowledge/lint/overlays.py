@@ -52,6 +52,11 @@ def _burdens(item: Item, overlay: Overlay, report: Report) -> None:
 
     if overlay.fees and item.fee == "free":
         say("fees", "标准事项不收费，这里收费")
+    amounts = {fee.name: fee.amount for fee in item.fees}
+    for fee in overlay.fees or () if item.fee != "free" else ():
+        before = amounts.get(fee.name, 0.0)
+        if fee.name not in amounts or (fee.amount is not None and before is not None and fee.amount > before):
+            say("fees", f"“{fee.name}”比标准事项多收")
     if overlay.channels is not None:
         gone = {channel.kind for channel in item.channels} - {channel.kind for channel in overlay.channels}
         if gone:
@@ -59,8 +64,8 @@ def _burdens(item: Item, overlay: Overlay, report: Report) -> None:
     if overlay.limits is not None:
         for kind in ("statutory", "committed"):
             ours, theirs = _longest(item.limits, kind), _longest(overlay.limits, kind)
-            if ours is not None and theirs is None and kind == "statutory":
-                say("limits", "丢了标准事项的法定时限")
+            if ours is not None and theirs is None:
+                say("limits", f"丢了标准事项的{'法定' if kind == 'statutory' else '承诺'}时限")
             elif ours is not None and theirs is not None and theirs > ours:
                 say("limits", "时限比标准事项长")
 

@@ -95,6 +95,7 @@ def scope_of(
     if any(path not in files for path in of_targets):
         return Scope(None, "有事项、一件事或地方差异被删去")
     touched = {id_ for id_, source in catalogue.sources.items() if source.file in changed}
+    touched |= _dangling(catalogue)
     touched |= {overlay.item for overlay in catalogue.overlays.values() if overlay.id in touched}
     touched |= {item.id for item in catalogue.items.values() if touched & set(named_by(item))}
     touched |= {
@@ -105,6 +106,20 @@ def scope_of(
     if len(touched & catalogue.items.keys()) > _TOO_MANY * len(catalogue.items):
         return Scope(None, "多数事项有改动")
     return Scope(targets, f"{len(targets)} 个事项、一件事或地方差异有改动")
+
+
+def _dangling(catalogue: Catalogue) -> set[str]:
+    """Return what names an item that is not there: an id changed inside a file leaves its path as it was."""
+    known = catalogue.items.keys() | catalogue.packages.keys()
+    return {
+        *(
+            item.id
+            for item in catalogue.items.values()
+            if set(named_by(item)) - known - {step.id for step in item.steps}
+        ),
+        *(one.id for one in catalogue.packages.values() if {member.item for member in one.members} - known),
+        *(overlay.id for overlay in catalogue.overlays.values() if overlay.item not in known),
+    }
 
 
 @cache

@@ -113,3 +113,26 @@ def test_the_command_tells_both_kinds_of_difference(write: Write, tmp_path: Path
     assert plain["targets"][0]["id"] == "a"
     assert list(plain["files"]) == ["items/a.yaml"]
     assert file_changes(old, old) == {}
+
+
+GROUPED = """
+groups: [{id: people, label: 人, ask: 几个人？, min: 1, max: 2, questions: [{id: age, ask: 多大？, options: [{id: child, label: 小}, {id: adult, label: 大}]}]}]
+questions: [{group: people}]
+materials: [{use: id-card}, {use: book, when: {people: {any: {age: child}}}}]
+"""
+
+
+def test_a_question_added_to_a_group_is_no_loss_of_everything(write: Write) -> None:
+    before = load_catalogue(write(a=GROUPED))
+    asked = "{id: age, ask: 多大？, options: [{id: child, label: 小}, {id: adult, label: 大}]}"
+    more = asked + ", {id: local, ask: 本地吗？, options: [{id: a, label: 是}, {id: b, label: 否}]}"
+    text = GROUPED.replace(asked, more) + "faqs: [{q: 远吗？, a: 远。, when: {people: {any: {local: b}}}}]"
+    (target,) = compare(before, load_catalogue(write(a=text))).targets
+    assert [str(fact) for change in target.outcomes for fact in (*change.added, *change.removed)] == [
+        "问答：远吗？远。"
+    ]
+
+
+def test_law_and_advice_are_compared_too(change: Callable[[str, str], list[TargetDiff]]) -> None:
+    changes = told(change, "faqs:", "legal_basis: [{law: 某法}]\nfaqs:")
+    assert any("＋ 依据：某法" in one for one in changes)

@@ -101,8 +101,10 @@ groups:
     max: 4
     questions:
       - {id: age, kind: number, ask: 几岁？, minimum: 0, maximum: 120}
+      - {id: card, ask: 有证吗？, when: {kind: home}, options: [{id: "yes", label: 有}, {id: "no", label: 没有}]}
       - {id: guardian, ask: 谁陪？, when: {age: "<18"}, options: [{id: mother, label: 妈}, {id: father, label: 爸}]}
 questions:
+  - {id: kind, ask: 哪一种？, options: [{id: home, label: 住房}, {id: shop, label: 店铺}]}
   - {group: people}
   - {id: area, kind: number, ask: 多大？, minimum: 0, maximum: 500}
   - {id: since, kind: date, ask: 哪天？}
@@ -120,6 +122,10 @@ materials: [{use: id-card}]
         ([{"people": {"any": {"guardian": "mother"}}}, {"people": {"all": {"age": ">=18"}}}], [], False),
         ([{"people": {"any": {"guardian": "mother"}}}, {"people": {"any": {"guardian": "father"}}}], [], True),
         ([{"people": {"any": {"guardian": "mother"}}}], [{"people": {"any": {"age": "<18"}}}], False),
+        ([{"people": {"any": {"card": "yes"}}}], [{"kind": "home"}], False),
+        ([{"people": {"any": {"card": "yes"}}}, {"kind": "shop"}], [], False),
+        ([{"kind": "shop"}, {"people": {"any": {"card": "yes"}}}], [], False),
+        ([{"people": {"any": {"card": "yes"}}}], [{"kind": "shop"}], True),
         ([{"people": {"count": ">3"}}, {"people": {"any": {"age": "<18"}}}], [], True),
         ([{"people": {"count": ">4"}}], [], False),
         ([{"people": {"count": "2..3"}}], [{"people": {"count": "<3"}}], True),

@@ -36,6 +36,13 @@ def test_an_item_is_checked_with_those_that_name_it(data: Path, store: Path, pub
     assert not {"death-registration", "housing-fund-rent-withdrawal"} & set(found)
 
 
+def test_who_points_at_an_id_that_was_changed_inside_its_file_is_checked(data: Path, store: Path) -> None:
+    renewal = load_catalogue(data).sources["driving-licence-renewal"].file
+    edit(data, renewal, "id: driving-licence-renewal\n", "id: driving-licence-renewed\n")
+    found = scope(data, store)
+    assert found is None or "driving-licence-reissue" in found
+
+
 def test_an_overlay_is_checked_with_its_item_and_all_its_overlays(data: Path, store: Path) -> None:
     (data / "overlays").mkdir()
     for county in ("420606", "420607"):
