@@ -55,7 +55,12 @@ def lint(
     if rules:
         lint_command.show_rules(console)
     else:
-        lint_command.run(_load(data), only, output, console)
+        try:
+            catalogue = load_catalogue(data, CACHE) if output is lint_command.Output.json else _load(data)
+        except CatalogueError as error:
+            lint_command.tell_broken(error, console)
+            raise typer.Exit(1) from None
+        lint_command.run(catalogue, only, output, console)
 
 
 @app.command()

@@ -68,10 +68,9 @@ def read_source(path: Path, root: Path, raw: bytes | None = None) -> Source:
         mend = "用 UTF-8 编码另存这个文件"
         raise CatalogueError([Problem(file, 1, "-", f"不是 UTF-8 文本（第 {error.start} 字节）", mend)]) from error
     except yaml.MarkedYAMLError as error:
+        text = (path.read_bytes() if raw is None else raw).decode()
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        mend = "检查这一行的缩进、冒号后的空格和引号；含冒号或 # 的文字要加引号"
-        raise CatalogueError([Problem(file, line, "-", f"YAML 写法有误：{error.problem}", mend)]) from error
+        raise CatalogueError([_slip(file, text, mark.line + 1 if mark else 1, error.problem or "")]) from error
     except yaml.YAMLError as error:
         raise CatalogueError([Problem(file, 1, "-", f"YAML 读不出来：{error}", "删去不可见的控制字符")]) from error
     problems: list[Problem] = []
@@ -79,6 +78,36 @@ def read_source(path: Path, root: Path, raw: bytes | None = None) -> Source:
     if problems:
         raise CatalogueError(problems)
     return Source(file, data, path)
+
+
+def _slip(file: str, text: str, line: int, problem: str) -> Problem:
+    """Tell a mistake of writing by its likeliest cause: a full-width colon, a tab, indentation, a missing quote."""
+    lines = text.splitlines()
+    for number in range(min(line, len(lines)), max(0, line - 3), -1):  # the parser stumbles a line or two later
+        if _WIDE_COLON.match(lines[number - 1]):
+            return Problem(file, number, "-", "这一行用了中文冒号“：”", "改成英文冒号加一个空格，如 summary: 内容")
+    here = lines[line - 1] if 0 < line <= len(lines) else ""
+    if "\t" in here:
+        return Problem(file, line, "-", "这一行用了制表符（Tab）", "缩进只用空格：把 Tab 换成空格")
+    if "，" in here and ("{" in here or "[" in here):
+        message = "花括号或方括号没有写对"
+        mend = "各项之间用英文逗号，括号要成对；文字里有英文逗号、冒号的加引号"
+        return Problem(file, line, "-", message, mend)
+    known = next((chinese for words, chinese in _SLIPS if words in problem), f"YAML 写法有误：{problem}")
+    mend = "检查这一行和上一行的缩进、冒号后的空格、引号和括号；含英文冒号或 # 的文字要加引号"
+    return Problem(file, line, "-", known, mend)
+
+
+_WIDE_COLON = re.compile(r"\s*(?:- )?(?:\{\s*)?[a-z_][a-z0-9_-]*：")
+_SLIPS = (
+    ("could not find expected ':'", "这里缺一个冒号，或者上一行没有写完"),
+    ("did not find expected key", "缩进没有对齐，或者上一行的引号、括号没有收住"),
+    ("did not find expected '-' indicator", "列表的缩进没有对齐：同一层的短横线要在同一列"),
+    ("did not find expected ',' or", "YAML 写法有误：括号里的各项要用英文逗号隔开，括号要成对"),
+    ("mapping values are not allowed", "一行里多了一个冒号；文字里有英文冒号的要加引号"),
+    ("found character that cannot start any token", "这里有不能直接写的符号，给这段文字加引号"),
+    ("found unexpected end of stream", "引号或括号没有收住"),
+)
 
 
 def _composed(text: str) -> Any:

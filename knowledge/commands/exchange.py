@@ -92,6 +92,7 @@ def workbook_in(
         return
     changed = written(read.content, folder, replace)
     console.print(f"{len(read.content.entries)} 条，写了 {len(changed)} 个新的或有变化的文件到 {folder}")
+    console.print(f"只查了写法，没有查引用和条件：接着运行 python -m knowledge lint --data {folder}")
 
 
 @app.command("list-in")

@@ -22,5 +22,9 @@ def write(catalogue: Catalogue, target: str, to: Path | None, console: Console) 
     if to is None:
         console.out(picture, highlight=False)
         return
-    to.write_text(picture, encoding="utf-8")
+    try:
+        to.write_text(picture, encoding="utf-8")
+    except OSError as error:
+        console.print(f"写不到 {to}：{error.strerror}；换一个已有的目录", style="red")
+        raise typer.Exit(1) from None
     console.print(f"画好了：{to}")

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from knowledge.catalogue import Catalogue, Problem
+from knowledge.catalogue import Catalogue, CatalogueError, Problem
 from knowledge.lint import lint
 from knowledge.lint.rules import RULES
 
@@ -49,6 +49,13 @@ def run(catalogue: Catalogue, only: str, output: Output, console: Console) -> No
         )
     if wrong:
         raise typer.Exit(1)
+
+
+def tell_broken(error: CatalogueError, console: Console) -> None:
+    """Tell a program why the content cannot be loaded, in the form in which it is told findings."""
+    console.out(
+        json.dumps([_plain(problem) for problem in error.problems], ensure_ascii=False, indent=1), highlight=False
+    )
 
 
 def show_rules(console: Console) -> None:

@@ -9,6 +9,7 @@ from knowledge.lint.report import Report
 
 MIN_SAYINGS = 24
 MIN_FAQS = 4
+MIN_REJECTIONS = 3
 _VAGUE = re.compile(r"^(材料)?真实(、|，)?有效[。]?$|^符合(要求|规定)[。]?$|^齐全[。]?$")
 
 
@@ -42,6 +43,9 @@ def check_item(item: Item, report: Report) -> None:
         )
     if len(item.faqs) < MIN_FAQS:
         report.say(item.id, ("faqs",), "few-faqs", f"只有 {len(item.faqs)} 条问答", f"写到 {MIN_FAQS} 条")
+    if 0 < len(item.common_rejections) < MIN_REJECTIONS:
+        told = f"只有 {len(item.common_rejections)} 条常被退回的原因"
+        report.say(item.id, ("common_rejections",), "few-rejections", told, f"写到 {MIN_REJECTIONS} 条")
     for name, what in (
         ("handled_at", "到哪里办"),
         ("channels", "办理方式"),

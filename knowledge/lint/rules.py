@@ -41,6 +41,7 @@ _ERRORS = {
     "no-legal-basis": "要写设定依据",
     "no-common-rejections": "要写常被退回的原因",
     "few-sayings": "至少 24 句老百姓的原话",
+    "few-rejections": "至少 3 条常被退回的原因",
     "few-faqs": "至少 4 条问答（行政许可一条也没有的不得发布）(S)",
     "confirmed-source": "confirmed 要写来源",
     "on-the-spot-limit": "即办件的承诺时限是当场办结，承诺件不是 (S)",

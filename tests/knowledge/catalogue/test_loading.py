@@ -107,3 +107,25 @@ materials:
 """
     item = load_catalogue(write(a=body)).items["a"]
     assert [option.id for option in item.questions[0].options] == ["yes", "no"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "line"),
+    [
+        ("id: a\nname：乙\nsummary: 丙\n", "中文冒号", 2),
+        ("id: a\nmaterials:\n  - id：x\n    name: 乙\n", "中文冒号", 3),
+        ("id: a\nmaterials:\n\t- {use: id-card}\n", "Tab", 3),
+        ("id: a\nmaterials:\n  - {use: id-card，name: 乙: 丙}\n", "花括号", 3),
+    ],
+)
+def test_slips_of_writing_are_told_by_their_cause(
+    write: Callable[..., Path], text: str, message: str, line: int
+) -> None:
+    data = write(a="")
+    (data / "items" / "b.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(data)
+    (problem,) = [one for one in caught.value.problems if one.file == "items/b.yaml" and one.field == "-"]
+    assert message in problem.message
+    assert problem.line == line
+    assert problem.mend

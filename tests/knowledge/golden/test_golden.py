@@ -141,3 +141,18 @@ def test_the_command_runs_and_proposes(small: Guide, tmp_path: Path) -> None:
     unknown = CliRunner().invoke(app, ["golden", "zzz", "--propose", "--data", str(tmp_path)])
     assert unknown.exit_code == 1
     assert "没有“zzz”这个事项" in unknown.output
+
+
+def test_what_is_mistyped_at_the_command_is_told(small: Guide, tmp_path: Path) -> None:
+    unknown = CliRunner().invoke(app, ["golden", "zzz", "--data", str(tmp_path)])
+    assert unknown.exit_code == 1
+    assert "没有“zzz”" in unknown.output
+    nothing = CliRunner().invoke(app, ["golden", "--propose", "--data", str(tmp_path)])
+    assert nothing.exit_code == 1
+    (tmp_path / "golden").mkdir()
+    draft = propose(small, "a")
+    (tmp_path / "golden" / "a.yaml").write_text(draft, encoding="utf-8")
+    unwritten = CliRunner().invoke(app, ["golden", "a", "--data", str(tmp_path)])
+    assert unwritten.exit_code == 1
+    assert "cases.0.note" in unwritten.output
+    assert "Traceback" not in unwritten.output
