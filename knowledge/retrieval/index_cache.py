@@ -30,6 +30,8 @@ FORMAT: Final = 1
 FOLDER: Final = "index"
 ARRAYS_FILE: Final = "arrays.npz"
 GRAMS_FILE: Final = "grams.json"
+KEPT: Final = 6
+"""Indexes of other versions that are kept: going back to one of them then takes no building."""
 _CHANNELS: Final = ("characters", "sounds")
 _LEVELS: Final = ("entries", "targets")
 _PARTS: Final = ("starts", "documents", "weights", "rarity", "size")
@@ -85,7 +87,7 @@ def _write(ranker: Ranker, directory: Path) -> None:
         staging.rename(directory)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    for old in sorted(directory.parent.iterdir(), key=lambda path: path.stat().st_mtime)[:-3]:
+    for old in sorted(directory.parent.iterdir(), key=lambda path: path.stat().st_mtime)[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -56,7 +56,15 @@ def units(token_sequence: Sequence[str]) -> list[Unit]:
 
 def syllables_of(han: str) -> list[str]:
     """Toneless readings of a run of Han characters, read as words where a character has several readings."""
+    if len(han) == 1:
+        return list(_reading(han))
     return lazy_pinyin(han, style=Style.NORMAL, errors="ignore") if han else []
+
+
+@lru_cache(maxsize=16_384)
+def _reading(character: str) -> tuple[str, ...]:
+    """The reading of one character alone: a catalogue writes a few thousand characters a hundred thousand times."""
+    return tuple(lazy_pinyin(character, style=Style.NORMAL, errors="ignore"))
 
 
 def _spoken(han: str) -> Iterator[Unit]:
