@@ -8,6 +8,7 @@ from pathlib import Path
 import structlog
 
 from knowledge.catalogue import Catalogue, CatalogueError, Item, Package, load_catalogue
+from knowledge.collecting import uncollected
 from knowledge.guidance import Guide
 from knowledge.places import Places, load_places
 from knowledge.retrieval.entries import entries_of
@@ -80,6 +81,11 @@ def build_knowledge(settings: Settings, data: Path, published: Event | None) -> 
     Raises:
         CatalogueError: the content is broken; the message names file, line and mend.
     """
+    with uncollected():
+        return _built(settings, data, published)
+
+
+def _built(settings: Settings, data: Path, published: Event | None) -> Knowledge:
     catalogue = load_catalogue(data, settings.var / "cache" / "catalogue.json")
     targets: tuple[Item | Package, ...] = (*catalogue.items.values(), *catalogue.packages.values())
     popular = {one.id: one.popular for one in targets if one.popular}

@@ -6,10 +6,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -28,6 +26,7 @@ from knowledge.catalogue.reference import Department, Form, LifeStage, Network, 
 from knowledge.catalogue.resolving import Resolver
 from knowledge.catalogue.source import Source
 from knowledge.catalogue.validation import validated
+from knowledge.collecting import uncollected
 
 M = TypeVar("M", bound=Model)
 
@@ -51,24 +50,8 @@ def load_catalogue(root: Path, cache: Path | None = None) -> Catalogue:
     if not (root / "items").is_dir():
         mend = "把 DAOBAN_DATA 指向含 items、materials 等目录的数据目录"
         raise CatalogueError([Problem(str(root), 1, "-", "数据目录里没有 items 目录", mend)])
-    with _uncollected():
+    with uncollected():
         return _Loading(root, ParsedCache(cache)).catalogue()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from looking at half a million young objects again and again: that is half the time.
-
-    Nothing of what loading makes is garbage in circles, so nothing is missed.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 class _Loading:
