@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from knowledge.catalogue.base import condition_of
 from knowledge.catalogue.catalogue import Catalogue
@@ -16,6 +16,9 @@ from knowledge.catalogue.items import Item
 from knowledge.catalogue.packages import Package
 from knowledge.catalogue.questions import Option, Question
 from knowledge.retrieval.labels import joined_options, shortened
+
+if TYPE_CHECKING:
+    from knowledge.retrieval.search import SearchResult
 
 # Between more than three a citizen reads a list, not a question.
 MOST: Final = 3
@@ -54,6 +57,14 @@ def close_ones(ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
     """
     near = [target for target, confidence in ranked[:MOST] if confidence >= CLOSE * ranked[0][1] and confidence > 0]
     return tuple(near) if len(near) > 1 else ()
+
+
+def clarifying(found: SearchResult, catalogue: Catalogue) -> Clarification | None:
+    """Return the question that tells the first hits apart, where the search wants one confirmed and they are close."""
+    if found.ladder != "confirm":
+        return None
+    close = close_ones([(hit.target_id, hit.confidence) for hit in found.hits])
+    return clarification(catalogue, close) if close else None
 
 
 def clarification(catalogue: Catalogue, target_ids: Sequence[str]) -> Clarification:

@@ -27,6 +27,31 @@ class SearchHitView(BaseModel):
     why: str
 
 
+class ClarifyOptionView(BaseModel):
+    """An answer to the clarifying question: what it leads to, and how to say it on a button."""
+
+    id: str = Field(examples=["id-card-renewal"])
+    target: Literal["item", "package"]
+    name: str = Field(description="The spoken name of the item or package")
+    label: str = Field(description="The answer in the catalogue's words, at most 30 characters")
+
+
+class ClarifyView(BaseModel):
+    """The one question that tells the close ones apart, out of what the catalogue says about them."""
+
+    question: str
+    options: list[ClarifyOptionView]
+
+
+class WishView(BaseModel):
+    """One of several wishes in one sentence: the words that tell it, and what they name."""
+
+    text: str
+    id: str
+    target: Literal["item", "package"]
+    name: str = Field(description="The spoken name of the item or package")
+
+
 class SearchResponse(BaseModel):
     """The answer to a query; out of scope there are no results but a hint."""
 
@@ -35,6 +60,10 @@ class SearchResponse(BaseModel):
     ladder: Literal["answer", "confirm", "ask", "out_of_scope"]
     results: list[SearchHitView]
     hint: str | None = None
+    clarify: ClarifyView | None = Field(
+        default=None, description="Where the search asks for confirmation and the first two or three are close"
+    )
+    wishes: list[WishView] = Field(default=[], description="Two or three, where the sentence holds so many; else none")
     took_ms: float
 
 

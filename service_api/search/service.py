@@ -6,9 +6,18 @@ import time
 
 from knowledge.catalogue import Catalogue
 from knowledge.catalogue.items import Audience
+from knowledge.retrieval.distinguishing import Clarification, clarifying
 from knowledge.retrieval.search import SearchEngine, SearchHit
 from knowledge.retrieval.suggest import Suggester
-from service_api.search.schemas import SearchHitView, SearchResponse, SuggestionView
+from knowledge.retrieval.wishes import Wish, wishes
+from service_api.search.schemas import (
+    ClarifyOptionView,
+    ClarifyView,
+    SearchHitView,
+    SearchResponse,
+    SuggestionView,
+    WishView,
+)
 
 LONGEST_QUERY = 10_000
 
@@ -19,14 +28,39 @@ def search(
     """Find items and packages from anybody's words."""
     started = time.perf_counter()
     found = engine.search(query[:LONGEST_QUERY], audience, limit)
+    several = wishes(found, lambda part: engine.search(part, audience), catalogue)
+    asked = clarifying(found, catalogue) if not several else None
     return SearchResponse(
         query=query if len(query) <= 200 else f"{query[:200]}…",
         in_scope=found.in_scope,
         ladder=found.ladder,
         results=[_view(hit, catalogue) for hit in found.hits],
         hint=found.hint,
+        clarify=_clarify(asked, catalogue) if asked else None,
+        wishes=[_wish(one, catalogue) for one in several],
         took_ms=round((time.perf_counter() - started) * 1000, 2),
     )
+
+
+def _clarify(asked: Clarification, catalogue: Catalogue) -> ClarifyView:
+    return ClarifyView(
+        question=asked.question,
+        options=[
+            ClarifyOptionView(
+                id=one.target_id,
+                target="item" if one.target_id in catalogue.items else "package",
+                name=catalogue.target(one.target_id).plain_name,
+                label=one.label,
+            )
+            for one in asked.options
+        ],
+    )
+
+
+def _wish(wish: Wish, catalogue: Catalogue) -> WishView:
+    hit = wish.hits[0]
+    name = catalogue.target(hit.target_id).plain_name
+    return WishView(text=wish.text, id=hit.target_id, target=hit.target_kind, name=name)
 
 
 def _view(hit: SearchHit, catalogue: Catalogue) -> SearchHitView:
