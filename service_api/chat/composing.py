@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.guidance import Ask, GroupNode, ItemOutcome, Outcome
+from service_api.chat.offering import remind
 from service_api.chat.schemas import Button, Card, Choose, Message
 from service_api.chat.turn import Turn, name_of, words_of
 
@@ -20,6 +21,7 @@ def go_on(turn: Turn) -> None:
         turn.say(question(step.ask, turn))
     else:
         tell_outcome(turn, turn.here.knowledge.guide.outcome(step))
+        remind(turn)
 
 
 def question(ask: Ask, turn: Turn) -> Message:

@@ -63,6 +63,10 @@ class Conversation:
     """Targets between which the citizen was just asked to choose."""
     offered_for: str = ""
     """The words that led to the offer: what they answer is taken once one is picked."""
+    told_apart: bool = False
+    """Whether they were offered by the question that tells them apart, rather than by their names."""
+    wished: dict[str, str] = field(default_factory=dict)
+    """Matters wished for in one sentence and not begun yet, with the words that told each: offered when one is done."""
     wanted: str | None = None
     """The act that was asked for before it was clear about which item: done once that is clear."""
     county: str | None = None
@@ -86,17 +90,20 @@ class Conversation:
         elif self.target != target:
             kept = next((one for one in self.aside if one[0] == target), (target, {}, []))
             self.target, self.answers, self.order = target, dict(kept[1]), list(kept[2])
+        self.wished.pop(target, None)
         self.aside, self.taken_back = [one for one in self.aside if one[0] != target], None
 
     def position(self) -> tuple[Any, ...]:
         """Return where the conversation stands, to go back to when something goes wrong."""
         answers = copy.deepcopy(self.answers)
         order, aside, offered = list(self.order), list(self.aside), list(self.offered)
-        return self.target, answers, order, aside, offered, self.wanted, self.taken_back
+        put = offered, self.told_apart, dict(self.wished)
+        return self.target, answers, order, aside, put, self.wanted, self.taken_back
 
     def return_to(self, position: tuple[Any, ...]) -> None:
         """Go back to an earlier position."""
-        self.target, self.answers, self.order, self.aside, self.offered, self.wanted, self.taken_back = position
+        self.target, self.answers, self.order, self.aside, put, self.wanted, self.taken_back = position
+        self.offered, self.told_apart, self.wished = put
 
     def give_up(self) -> None:
         """Leave the present target and return to the one put aside last, if any."""

@@ -6,8 +6,12 @@ import re
 from typing import Final
 
 from knowledge.catalogue import Item, Package
-from knowledge.retrieval.search import SearchHit, SearchResult
+from knowledge.retrieval.distinguishing import clarifying
+from knowledge.retrieval.search import SearchResult
+from knowledge.retrieval.wishes import Wish
+from knowledge.retrieval.wishes import wishes as wishes_in
 from service_api.chat import replies
+from service_api.chat.offering import choices, offer, tell_apart
 from service_api.chat.schemas import Button, Card, Message
 from service_api.chat.turn import Turn
 
@@ -68,6 +72,15 @@ def look_up(turn: Turn) -> SearchResult:
     return found
 
 
+def several(turn: Turn) -> tuple[Wish, ...]:
+    """Return the wishes of a sentence that holds two or three; the one at hand is none of them."""
+    search, catalogue = turn.here.knowledge.search, turn.here.knowledge.catalogue
+    whole = search.search(turn.text, None, _FEW)
+    found = wishes_in(whole, lambda part: search.search(part, None, _FEW), catalogue)
+    new = tuple(one for one in found if one.target_id != turn.conversation.target)
+    return new if len(new) > 1 else ()
+
+
 def sure_target(turn: Turn, found: SearchResult) -> str | None:
     """Return the one item or package that the words are about: named by its own name, or the search is sure of it."""
     text = _SWITCHING.sub("", turn.text)
@@ -110,19 +123,16 @@ def open_target(turn: Turn, target: str) -> None:
     turn.say(Message(text=text, card=card, sources=[f"{target}#summary"]))
 
 
-def offer(turn: Turn, targets: list[str], lead: str) -> None:
-    """Ask which of a few is meant; the next words may name one, give its number, or say 都不是."""
-    catalogue = turn.here.knowledge.catalogue
-    found = [catalogue.target(one) for one in dict.fromkeys(targets)]
-    turn.conversation.offered, turn.conversation.offered_for = [one.id for one in found], turn.text
-    lines = "\n".join(f"{i}. {one.plain_name}：{one.summary}" for i, one in enumerate(found, 1))
-    buttons = [Button(title=one.plain_name, text=one.plain_name) for one in found]
-    buttons.append(Button(title="都不是", text="都不是，换个说法"))
-    turn.say(Message(text=f"{lead}\n{lines}", buttons=buttons, sources=[f"{one.id}#summary" for one in found]))
+def confirm(turn: Turn, found: SearchResult) -> None:
+    """Ask which of the hits is meant: by the question that tells them apart, where only few are close.
 
-
-def confirm(turn: Turn, hits: tuple[SearchHit, ...]) -> None:
-    """Ask which of the hits is meant; those that are hardly likely are left out."""
+    Those that are hardly likely are left out.
+    """
+    hits = found.hits
+    asked = clarifying(found, turn.here.knowledge.catalogue)
+    if asked is not None and not _alike(turn):
+        tell_apart(turn, asked)
+        return
     likely = [hit.target_id for hit in hits if hit.confidence >= _LEAST] or [hits[0].target_id]
     likely = list(dict.fromkeys([*likely, *_alike(turn)]))[:_FEW]
     offer(turn, likely, "您说的是下面哪一件？" if len(likely) > 1 else "您说的是这件事吗？")
@@ -145,7 +155,9 @@ def picked(turn: Turn) -> str | None:
         return None
     text = replies.tidy(_SWITCHING.sub("", turn.text))
     options = [turn.here.knowledge.catalogue.target(one) for one in offered]
-    return replies.among([(one.id, (one.plain_name, one.name, *one.aliases)) for one in options], text)
+    labels = {key: (choice.label,) for key, choice in choices(turn).items()}
+    names = [(one.id, (one.plain_name, one.name, *one.aliases, *labels.get(one.id, ()))) for one in options]
+    return replies.among(names, text)
 
 
 def nothing(turn: Turn, found: SearchResult) -> None:

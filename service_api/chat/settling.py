@@ -27,6 +27,7 @@ def settle(turn: Turn) -> None:
     ]
     if not known.issuperset(conversation.offered):
         conversation.offered, conversation.offered_for = [], ""
+    conversation.wished = {target: words for target, words in conversation.wished.items() if target in known}
     if conversation.county is not None and conversation.county not in knowledge.places.divisions:
         conversation.county = None
     if conversation.target is None:

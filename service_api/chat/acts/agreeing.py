@@ -6,6 +6,7 @@ from knowledge.guidance import GroupNode
 from service_api.chat import replies
 from service_api.chat.acts.needing import begin, reply
 from service_api.chat.composing import go_on, question
+from service_api.chat.offering import refuse
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Message
 from service_api.chat.turn import Turn
@@ -30,7 +31,7 @@ def deny(turn: Turn) -> None:
     """Take a no: to what was offered, to the open question, or as “nothing more”."""
     conversation = turn.conversation
     if conversation.offered:
-        conversation.offered, conversation.wanted = [], None
+        refuse(turn)
         going_on = turn.ask() is not None
         turn.say(Message(text="好，接着来。" if going_on else "好，都不是。您换个说法，说说发生了什么事、想办成什么？"))
         come_back(turn)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from knowledge.catalogue import Package
-from knowledge.guidance import Ask
-from service_api.chat import finding
+from knowledge.guidance import Ask, IllegalAnswerError
+from knowledge.retrieval.distinguishing import Choice
+from service_api.chat import finding, offering
 from service_api.chat.composing import go_on, question
 from service_api.chat.recognising import recognise
 from service_api.chat.returning import come_back
@@ -70,6 +71,7 @@ def begin(turn: Turn, target: str) -> None:
     _remember_what_was_asked(turn)
     conversation = turn.conversation
     before = conversation.offered_for if conversation.offered and conversation.target is None else ""
+    before = conversation.wished.get(target, before)
     finding.open_target(turn, target)
     turn.text = "，".join(filter(None, (before, turn.text)))
     answered(turn)
@@ -105,7 +107,7 @@ def with_target(turn: Turn) -> bool:
     if conversation.offered:
         come_back(turn)
     elif found.hits and finding.about_something(turn) and found.hits[0].confidence >= _WORTH_ASKING:
-        finding.confirm(turn, found.hits)
+        finding.confirm(turn, found)
     else:
         turn.say(Message(text="您问的是哪件事？先说说要办什么，我再告诉您。"))
     return False
@@ -116,11 +118,28 @@ def _picks(turn: Turn) -> bool:
     target = finding.picked(turn)
     if target is None:
         return False
+    conversation, choice = turn.conversation, offering.choices(turn).get(target)
+    words = conversation.wished.get(target, conversation.offered_for)
+    if choice is not None and turn.text != turn.here.knowledge.catalogue.target(target).plain_name:
+        words = f"{words}，{turn.text}"  # the question was answered in words, and they may say more than which it is
     finding.open_target(turn, target)
-    turn.text = turn.conversation.offered_for
+    turn.text = words
     answered(turn)
+    if choice is not None:
+        _take_choice(turn, choice)
     go_on(turn)
     return True
+
+
+def _take_choice(turn: Turn, choice: Choice) -> None:
+    """Take what the chosen option says to the item's own questionnaire: it must not be asked twice."""
+    if choice.answer is None or turn.conversation.answers.get(choice.answer[0]) == choice.answer[1]:
+        return
+    try:
+        turn.put(*choice.answer)
+    except IllegalAnswerError:
+        return  # other answers of the same sentence leave that question out
+    turn.say(Message(text=f"我记下了：{choice.label}。"))
 
 
 def _find(turn: Turn) -> None:
@@ -129,7 +148,9 @@ def _find(turn: Turn) -> None:
     found = finding.look_up(turn)
     target = finding.sure_target(turn, found)
     leaves = ask is None or finding.switches(turn.text)
-    if current is not None and target is not None and not _another(turn, target):
+    if leaves and (several := finding.several(turn)):
+        offering.offer_wishes(turn, several)
+    elif current is not None and target is not None and not _another(turn, target):
         turn.say(Message(text=f"我们正在办的就是“{current.plain_name}”。"))
         go_on(turn)
     elif target is not None and leaves:
@@ -137,12 +158,12 @@ def _find(turn: Turn) -> None:
     elif ask is not None and not leaves:
         near = [target] if target is not None else finding.near(turn, found)
         if near and finding.wishes(turn.text):
-            finding.offer(turn, near, "您是想换一件事办吗？要换就选一个，不换就说“都不是”，我们接着来。")
+            offering.offer(turn, near, "您是想换一件事办吗？要换就选一个，不换就说“都不是”，我们接着来。")
         else:
             _not_understood(turn, ask)
     elif found.hits and (current is None or found.hits[0].confidence >= _WORTH_ASKING):
         _remember_what_was_asked(turn)
-        finding.confirm(turn, found.hits)
+        finding.confirm(turn, found)
     elif current is not None and not finding.switches(turn.text):
         turn.say(
             Message(
