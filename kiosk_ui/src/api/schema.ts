@@ -813,6 +813,42 @@ export interface components {
             value: unknown;
         };
         /**
+         * ClarifyOptionView
+         * @description An answer to the clarifying question: what it leads to, and how to say it on a button.
+         */
+        ClarifyOptionView: {
+            /**
+             * Id
+             * @example id-card-renewal
+             */
+            id: string;
+            /**
+             * Target
+             * @enum {string}
+             */
+            target: "item" | "package";
+            /**
+             * Name
+             * @description The spoken name of the item or package
+             */
+            name: string;
+            /**
+             * Label
+             * @description The answer in the catalogue's words, at most 30 characters
+             */
+            label: string;
+        };
+        /**
+         * ClarifyView
+         * @description The one question that tells the close ones apart, out of what the catalogue says about them.
+         */
+        ClarifyView: {
+            /** Question */
+            question: string;
+            /** Options */
+            options: components["schemas"]["ClarifyOptionView"][];
+        };
+        /**
          * ConditionLine
          * @description An acceptance condition (受理条件).
          */
@@ -2810,6 +2846,14 @@ export interface components {
             results: components["schemas"]["SearchHitView"][];
             /** Hint */
             hint?: string | null;
+            /** @description Where the search asks for confirmation and the first two or three are close */
+            clarify?: components["schemas"]["ClarifyView"] | null;
+            /**
+             * Wishes
+             * @description Two or three, where the sentence holds so many; else none
+             * @default []
+             */
+            wishes: components["schemas"]["WishView"][];
             /** Took Ms */
             took_ms: number;
         };
@@ -2965,6 +3009,26 @@ export interface components {
              * @default []
              */
             items: string[];
+        };
+        /**
+         * WishView
+         * @description One of several wishes in one sentence: the words that tell it, and what they name.
+         */
+        WishView: {
+            /** Text */
+            text: string;
+            /** Id */
+            id: string;
+            /**
+             * Target
+             * @enum {string}
+             */
+            target: "item" | "package";
+            /**
+             * Name
+             * @description The spoken name of the item or package
+             */
+            name: string;
         };
     };
     responses: never;

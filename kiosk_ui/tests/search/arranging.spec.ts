@@ -32,4 +32,11 @@ describe('results', () => {
     const { front, likely, mentions } = arranged({ ladder: 'ask', results })
     expect([ids(front), likely, ids(mentions)]).toEqual([['i', 'f'], false, ['m', 'r']])
   })
+
+  it('leave the front to several wishes', () => {
+    const wish = { text: 'a', id: 'i1', target: 'item' as const, name: 'b' }
+    const { front, likely, similar } = arranged({ ladder: 'confirm', results: many, wishes: [wish, { ...wish, id: 'i2' }] })
+    expect([ids(front), likely, similar.length]).toEqual([[], false, 5])
+    expect(arranged({ ladder: 'confirm', results: many, wishes: [] }).front.length).toBe(3)
+  })
 })

@@ -18,9 +18,13 @@ export interface Arrangement {
   mentions: SearchHit[]
 }
 
-export function arranged({ ladder, results }: Pick<SearchResponse, 'ladder' | 'results'>): Arrangement {
+type Arrangeable = Pick<SearchResponse, 'ladder' | 'results'> & Partial<Pick<SearchResponse, 'wishes'>>
+
+export function arranged({ ladder, results, wishes }: Arrangeable): Arrangement {
   const own = results.filter((hit) => !onlyMentions(hit))
   const mentions = results.filter(onlyMentions)
+  // Several wishes stand in front themselves; what the whole sentence also resembles comes after them.
+  if (wishes && wishes.length > 0) return { front: [], likely: false, similar: own, mentions }
   const front = ladder === 'answer' ? own : own.slice(0, IN_FRONT)
   const first = results[0]
   const likely = first !== undefined && first === front[0] && (ladder === 'answer' || isLikely(first))
