@@ -39,6 +39,7 @@ _ASIDE: Final = re.compile(
 _WISHING: Final = re.compile(
     r"[想要办补换领取开迁转交退报查考买卖改租装申注登过丢掉偷坏损]|没了|不见|找不|到期|过期|失效|怎么|咋|如何|结婚|离婚|落户|生[了孩娃]|去世|失业|退休"
 )
+_TOGETHER: Final = re.compile(r"一起|一块|一次|一并|一趟|一件事")
 _ASKED_FOR: Final = re.compile(r"^[^想办补换领开申]*(?:还要|还得)[^，。]{1,8}[吗么]")
 
 
@@ -106,12 +107,11 @@ def _known(whole: SearchResult) -> bool:
 
 
 def _answered_together(whole: SearchResult, found: Sequence[Wish], catalogue: Catalogue) -> bool:
-    """Whether the sentence surely names a package that does all of it at once."""
-    package = catalogue.packages.get(whole.hits[0].target_id) if whole.hits else None
-    if package is None or whole.ladder != "answer":
-        return False
-    members = {member.item for member in package.members}
-    return all(one.target_id in members for one in found)
+    """Whether a package that does all of it at once is what the sentence names first, or asks for (一起办)."""
+    hits = whole.hits if _TOGETHER.search(whole.query) else whole.hits[:1]
+    packages = [catalogue.packages[hit.target_id] for hit in hits if hit.target_id in catalogue.packages]
+    wanted = {one.target_id for one in found}
+    return any(wanted <= {member.item for member in package.members} for package in packages)
 
 
 def _one_matter(catalogue: Catalogue, first: str, second: str) -> bool:

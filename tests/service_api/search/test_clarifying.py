@@ -63,7 +63,13 @@ def test_two_wishes_are_both_named(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["昨天坐车把身份证丢了，另外我人在外地上班", "身份证丢了，还要带户口本吗", "身份证丢了要补办，还要多少钱"]
+    "query",
+    [
+        "昨天坐车把身份证丢了，另外我人在外地上班",
+        "身份证丢了，还要带户口本吗",
+        "身份证丢了要补办，还要多少钱",
+        "扯证跟落户改本本咋一块儿办",
+    ],
 )
 def test_one_wish_with_much_around_it_is_one(client: TestClient, query: str) -> None:
     assert _search(client, query)["wishes"] == []
