@@ -48,9 +48,11 @@ def parts_of(text: str) -> tuple[Part, ...]:
     found: list[Part] = []
     joined = False
     for clause in _CLAUSE_END.split(text):
+        if lead := _JOINING.match(clause):
+            joined, clause = True, clause[lead.end() :]
         if both := _BOTH.match(clause):
             first, second, rest = both["first"], both["second"], both["rest"]
-            found += [Part(_HEAD.sub("", first) + rest, joined), Part(second + rest, True)]
+            found += [Part((_HEAD.sub("", first) or first) + rest, joined), Part(second + rest, True)]
             joined = False
             continue
         pieces = _JOINING.split(clause)
