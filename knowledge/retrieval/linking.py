@@ -8,46 +8,44 @@ label or its ``says``), or a number or date that falls into it. Everything linke
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
 from knowledge.catalogue.questions import Question
+from knowledge.retrieval.applying import applicable, due
 from knowledge.retrieval.claims import Claim, claim
 from knowledge.retrieval.dates import days
+from knowledge.retrieval.durations import asks_for_time_left
 from knowledge.retrieval.features import normalise
 from knowledge.retrieval.lexicon import Lexicon
 from knowledge.retrieval.numerals import UNITS, Quantity, quantities, range_of
 from knowledge.retrieval.phrases import ONE_CHARACTER, Clause, Spot, cut, phrases_of, spots
-
-Answer = str | list[str] | float
+from knowledge.retrieval.votes import (
+    BY_NUMBER,
+    SHORT,
+    Answer,
+    Link,
+    Vote,
+    agreed,
+    by_words,
+    longest,
+    outspoken,
+    several,
+    time_left,
+)
 
 # How sure a link is that does not rest on a phrase (see phrases.py for those).
-BY_NUMBER: Final = 0.85
-BY_DENIAL: Final = 0.8
 DIRECT_REPLY: Final = 0.95
+VAGUE: Final = 0.6
+"""For a short word that other questions of the item speak of as well."""
+VAGUE_BUT_DUE: Final = 0.8
+"""The same where what else was said settles that the question comes up."""
+_FEW_MORE: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An answer that a sentence gives.
-
-    ``value`` is an option id, a list of them, a number, or a date as ``YYYY-MM-DD``; ``words`` are the words it rests on.
-    """
-
-    question: str
-    value: Answer
-    confidence: float
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Vote:
-    option: str
-    claim: Claim
-    spot: Spot
-    order: int
-    """Number of the clause."""
+__all__ = ["Answer", "Link", "Linker"]
 
 
 class Linker:
@@ -69,6 +67,7 @@ class Linker:
         self._questions = dict(questions)
         self._lexicon = lexicon
         self._phrases = {key: phrases_of(question, lexicon) for key, question in questions.items()}
+        self._spoken = {key: self._standard(" ".join(_texts(question))) for key, question in questions.items()}
         self._nouns = sorted({self._noun(noun) for noun in nouns if len(noun) > 1}, key=len, reverse=True)
         self._subject = " ".join(self._standard(text) for text in subject)
 
@@ -78,67 +77,49 @@ class Linker:
         ``asked`` is the question that was just put to the person: a bare "是的", "三岁" or "昨天" answers that one.
         """
         clauses = cut(sentence, self._lexicon)
+        votes = outspoken({key: list(self._votes(key, clauses, asked=key == asked)) for key in self._questions}, asked)
         links: dict[str, Link] = {}
         for key, question in self._questions.items():
-            found = self._link_one(key, question, clauses, today, asked=key == asked)
+            found = self._link_one(key, question, clauses, votes[key], today, asked=key == asked)
+            if found is not None and found.confidence == VAGUE and due(_sure(links), question, today):
+                found = replace(found, confidence=VAGUE_BUT_DUE)
             if found is not None:
                 links[key] = found
-        return tuple(sorted(links.values(), key=lambda link: -link.confidence))
+        kept = applicable(links, self._questions, today, asked)
+        return tuple(sorted(kept.values(), key=lambda link: -link.confidence))
 
     def _link_one(
-        self, key: str, question: Question, clauses: list[Clause], today: dt.date, *, asked: bool
+        self, key: str, question: Question, clauses: list[Clause], votes: list[Vote], today: dt.date, *, asked: bool
     ) -> Link | None:
         match question.kind:
             case "single":
-                return _agreed(
-                    self._by_words(key, question, clauses, asked=asked), self._by_range(key, question, clauses)
-                )
+                if asks_for_time_left(question) and (left := time_left(key, question, clauses)) is not None:
+                    return left
+                return agreed(by_words(key, question, clauses, votes), self._by_range(key, question, clauses))
             case "multiple":
-                return self._several(key, question, clauses, asked=asked)
+                return several(key, question, votes)
             case "number":
                 return self._number(key, question, clauses, asked=asked)
             case "date":
                 return self._date(key, question, clauses, today, asked=asked)
         return None
 
-    def _votes(self, key: str, clauses: list[Clause], *, asked: bool) -> Iterator[_Vote]:
+    def _votes(self, key: str, clauses: list[Clause], *, asked: bool) -> Iterator[Vote]:
         question = self._questions[key]
         for order, clause in enumerate(clauses):
             found = [spot for phrase in self._phrases[key] for spot in spots(phrase, clause, asked=asked)]
-            for spot in _longest(found):
+            for spot in longest(found):
                 if self._about_something_else(question, clause, spot):
                     continue
                 text = clause.wordings[spot.wording]
                 stance = claim(text, spot.start, spot.end, question_mark=clause.question_mark)
                 if spot.phrase.bare and asked:
                     stance = Claim.STATED
-                yield _Vote(spot.phrase.option, stance, spot, order)
-
-    def _by_words(self, key: str, question: Question, clauses: list[Clause], *, asked: bool) -> Link | None:
-        votes = list(self._votes(key, clauses, asked=asked))
-        stated = [vote for vote in votes if vote.claim is Claim.STATED]
-        denied = {vote.option for vote in votes if vote.claim is Claim.DENIED}
-        options = {vote.option for vote in stated}
-        if len(options) == 1 and not options & denied:
-            best = max(stated, key=lambda vote: vote.spot.confidence)
-            return Link(key, best.spot.phrase.option, best.spot.confidence, best.spot.words)
-        left = [option.id for option in question.options if option.id not in denied]
-        if not stated and denied and len(question.options) == 2 and len(left) == 1:
-            ground = next(vote for vote in votes if vote.claim is Claim.DENIED)
-            return Link(key, left[0], min(BY_DENIAL, ground.spot.confidence), clauses[ground.order].original)
-        return None
-
-    def _several(self, key: str, question: Question, clauses: list[Clause], *, asked: bool) -> Link | None:
-        votes = [vote for vote in self._votes(key, clauses, asked=asked) if vote.claim is not Claim.OPEN]
-        denied = {vote.option for vote in votes if vote.claim is Claim.DENIED}
-        stated = {vote.option: vote for vote in votes if vote.claim is Claim.STATED and vote.option not in denied}
-        if not stated:
-            return None
-        chosen = [option.id for option in question.options if option.id in stated]
-        if "none" in chosen and len(chosen) > 1:
-            return None
-        words = "，".join(stated[option].spot.words for option in chosen)
-        return Link(key, chosen, min(stated[option].spot.confidence for option in chosen), words)
+                if not asked and spot.phrase.text in _ONESELF and not _alone(spot, text):
+                    continue  # 自己 is in every other sentence; who comes is said with a verb (see standing.py)
+                if not asked and self._vague(key, spot.phrase.text) and not _alone(spot, text):
+                    spot = replace(spot, confidence=min(spot.confidence, VAGUE))
+                yield Vote(spot.phrase.option, stance, spot, order)
 
     def _by_range(self, key: str, question: Question, clauses: list[Clause]) -> Link | None:
         ranges = {option.id: found for option in question.options if (found := range_of(option.label)) is not None}
@@ -148,6 +129,8 @@ class Linker:
         unit = next(iter(units))
         hits: dict[str, str] = {}
         for quantity, words in _stated_quantities(clauses, unit):
+            if unit == "岁" and self._another_person(question, words):
+                continue
             for option, allowed in ranges.items():
                 if allowed.holds(quantity.value):
                     hits[option] = words
@@ -155,6 +138,11 @@ class Linker:
             return None
         option, words = next(iter(hits.items()))
         return Link(key, option, BY_NUMBER, words)
+
+    def _another_person(self, question: Question, words: str) -> bool:
+        """Whether an age is told of oneself or a grown-up where the question is about a child."""
+        said = self._standard(words)
+        return "孩子" in self._standard(question.ask) and not _CHILD.search(said) and _GROWN.search(said) is not None
 
     def _rivals(self, key: str, unit: str) -> bool:
         """Whether another question could as well be meant by a number of this unit."""
@@ -218,6 +206,12 @@ class Linker:
                 return noun not in own
         return False
 
+    def _vague(self, key: str, phrase: str) -> bool:
+        """Whether a phrase is short and belongs to another question as much as to this one."""
+        return 0 < len(phrase) <= SHORT and any(
+            phrase in spoken for other, spoken in self._spoken.items() if other != key
+        )
+
     def _noun(self, name: str) -> str:
         """A document's name as it is spoken: nobody says 居民户口簿."""
         return self._standard(name.removeprefix("中华人民共和国").removeprefix("居民"))
@@ -226,33 +220,26 @@ class Linker:
         return self._lexicon.to_standard(normalise(text)).replace(" ", "")
 
 
+_CHILD: Final = re.compile(r"孩子|儿子|女儿|孙|娃|伢|崽|宝|小的|老大|老二")
+_GROWN: Final = re.compile(r"我(?:今年|都|已经|才|刚|也)*[0-9一二三四五六七八九十]|母亲|父亲|老人|妻子|丈夫|夫妻|我们")
+_ONESELF: Final = frozenset({"自己", "我自己", "本人", "自己的", "我自己的"})
 _ASKING_PAIRS: Final = frozenset({"什么", "么时", "时候", "哪天", "哪一", "一天", "日期", "是什", "的日", "几号"})
 
 
-def _agreed(by_words: Link | None, by_range: Link | None) -> Link | None:
-    """One answer out of two grounds: a stated number beats a single character, and contradiction is no answer."""
-    if by_words is None or by_range is None:
-        return by_words or by_range
-    if by_words.value == by_range.value:
-        return max(by_words, by_range, key=lambda link: link.confidence)
-    return by_range if by_words.confidence <= ONE_CHARACTER else None
+def _texts(question: Question) -> Iterator[str]:
+    yield question.ask
+    for option in question.options:
+        yield option.label
+        yield from option.says
 
 
-def _longest(found: list[Spot]) -> list[Spot]:
-    """Spots that lie in no longer spot of the same wording: 补领 inside 没补领过 says nothing of its own."""
-    kept: list[Spot] = []
-    for spot in sorted(found, key=lambda one: (one.start - one.end, -one.confidence)):
-        inside = any(
-            spot.wording == other.wording
-            and other.start <= spot.start
-            and spot.end <= other.end
-            and other.phrase.option != spot.phrase.option
-            and (other.end - other.start) > (spot.end - spot.start)
-            for other in kept
-        )
-        if not inside:
-            kept.append(spot)
-    return kept
+def _sure(links: dict[str, Link]) -> dict[str, Link]:
+    return {key: link for key, link in links.items() if link.confidence > ONE_CHARACTER}
+
+
+def _alone(spot: Spot, clause: str) -> bool:
+    """Whether a clause says little beside the words found."""
+    return len(clause) - (spot.end - spot.start) <= _FEW_MORE
 
 
 def _stated_quantities(clauses: list[Clause], unit: str) -> Iterator[tuple[Quantity, str]]:

@@ -55,6 +55,7 @@ _PERSON: Final = (
 )
 _AGE_WITHOUT_UNIT: Final = re.compile(
     rf"(?:{_PERSON}(?:今年|现在|都|已经|快|才|刚|也)*|今年(?:都|已经|才|刚)?)({_NUMERAL})(?:多|出头)?(?:了|啦|整)"
+    rf"|^{_PERSON}?(?:今年|现在|都|已经|刚|也|才)*(?:满|虚岁)?((?:[一二三四五六七八九]?十有?[一二三四五六七八九]?|[1-9][0-9]))(?:了|啦|整)?$"
 )
 _ALMOST: Final = re.compile(r"(?:快|将近|不到|还差|马上)\s*$")
 
@@ -146,8 +147,9 @@ def quantities(text: str) -> Iterator[Quantity]:
         taken.append(found.span())
         yield Quantity(value, unit, found.start(), found.end(), _ALMOST.search(text[: found.start()]) is not None)
     for found in _AGE_WITHOUT_UNIT.finditer(text):
-        value = parse_number(found.group(1))
-        start, end = found.start(1), found.end()
+        group = 1 if found.group(1) else 2
+        value = parse_number(found.group(group).replace("有", ""))
+        start, end = found.start(group), found.end()
         if value is None or not 1 <= value <= 120 or any(start < stop and begin < end for begin, stop in taken):
             continue
         yield Quantity(value, "岁", start, end, _ALMOST.search(text[:start]) is not None)
