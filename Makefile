@@ -4,7 +4,7 @@ LAUNCH := $(PYTHON) -m service_api.launch
 VENV_PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup status test test-setup check lint train evaluate bench bench-growth openapi clean distclean
+.PHONY: help run setup status test test-setup check lint train evaluate bench bench-growth bench-search openapi clean distclean
 
 help:
 	@echo "make run        set up what is missing, then serve (http://127.0.0.1:8000)"
@@ -15,6 +15,7 @@ help:
 	@echo "make evaluate   measure how well searching finds items"
 	@echo "make bench      measure speed and memory"
 	@echo "make bench-growth  import, load and check 20,000 items"
+	@echo "make bench-search  search among up to a million entries of a province's divisions (half an hour)"
 	@echo "make openapi    write the API description and the pages' typed client"
 	@echo "make status     what is set up, what is running"
 	@echo "make clean      drop what was built; the database and the environments stay"
@@ -52,6 +53,9 @@ bench: setup
 
 bench-growth: setup
 	@$(VENV_PYTHON) -m tests.bench.growth
+
+bench-search: setup
+	@$(VENV_PYTHON) -m tests.bench.regional
 
 openapi: setup
 	@$(VENV_PYTHON) -m service_api openapi > kiosk_ui/openapi.json

@@ -1,0 +1,107 @@
+"""Where the entries of a region and an audience stand: a filter is a few stretches of the entries."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from knowledge.retrieval.regional.divisions import upwards
+from knowledge.retrieval.regional.entries import AUDIENCE_ORDER, SERVED, Asked, AudienceClass
+
+_RANK: Final = {audience: rank for rank, audience in enumerate(AUDIENCE_ORDER)}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Entries ``start`` to ``end`` (not included)."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """The entries of one region (short code) for one audience."""
+
+    region: str
+    audience: AudienceClass
+    span: Span
+
+
+def layout_key(region: str, audience: AudienceClass) -> tuple[str, int]:
+    """Sorting key of partitions: region by region, audiences in :data:`AUDIENCE_ORDER`."""
+    return region, _RANK[audience]
+
+
+@dataclass(frozen=True)
+class Partitions:
+    """All partitions in the order of their entries, without gaps.
+
+    ``parents`` names what lies above divisions without a code of their own.
+    """
+
+    listed: tuple[Partition, ...]
+    parents: Mapping[str, str]
+
+    @property
+    def size(self) -> int:
+        """Number of entries."""
+        return self.listed[-1].span.end if self.listed else 0
+
+    @cached_property
+    def _of_region(self) -> dict[str, list[Partition]]:
+        found: dict[str, list[Partition]] = {}
+        for partition in self.listed:
+            found.setdefault(partition.region, []).append(partition)
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [partition.span.start for partition in self.listed]
+
+    def of_entry(self, entry: int) -> Partition:
+        """The partition that an entry belongs to."""
+        return self.listed[bisect_right(self._starts, entry) - 1]
+
+    def spans(self, region: str | None, audience: Asked | None) -> list[Span]:
+        """The entries that a search covers, in rising order, neighbours joined; None leaves nothing out.
+
+        A region stands for itself and all that lies above it. One that no entry names still covers what is above.
+
+        Raises:
+            ValueError: no division code.
+        """
+        if region is None:
+            within: Iterable[Partition] = self.listed
+        else:
+            within = (found for code in upwards(region, self.parents) for found in self._of_region.get(code, ()))
+        served = AUDIENCE_ORDER if audience is None else SERVED[audience]
+        return joined(partition.span for partition in within if partition.audience in served)
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans in rising order, those that touch made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and found[-1].end == span.start:
+            found[-1] = Span(found[-1].start, span.end)
+        elif len(span):
+            found.append(span)
+    return found
+
+
+def entry_numbers(spans: list[Span], places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> list[int]:
+    """Entry numbers of places counted through the spans, shape (places,)."""
+    ends = np.cumsum([len(span) for span in spans])
+    owners = np.searchsorted(ends, places, side="right")
+    shifts = np.array([span.end for span in spans]) - ends
+    numbers: list[int] = (places + shifts[owners]).tolist()
+    return numbers
