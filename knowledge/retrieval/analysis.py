@@ -30,6 +30,11 @@ class Analysis:
     encoder: tuple[str, ...]
 
     @property
+    def is_written(self) -> bool:
+        """Whether there is any Han character; what is typed in Latin letters only leaves the characters nothing to match."""
+        return any(is_han(character) for character in self.normalised)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing is left of the text to search with (only emoji, punctuation, white space)."""
         return not (self.characters or self.sounds)

@@ -85,12 +85,13 @@ class HeldOut:
     """Queries that the ranker had not seen, with what it said.
 
     ``evidence`` (queries, 7); ``fused`` one row of scores per query; ``right`` the number of the right target in that
-    row, -1 for a query that is out of scope.
+    row, -1 for a query that is out of scope; ``by_hand`` marks the queries that somebody wrote to fit on.
     """
 
     evidence: Floats
     fused: list[Floats]
     right: NDArray[np.int64]
+    by_hand: NDArray[np.bool_]
 
 
 def calibrate(held_out: HeldOut) -> Calibration:
@@ -105,7 +106,9 @@ def calibrate(held_out: HeldOut) -> Calibration:
     weights, bias = _fit_logistic(held_out.evidence, inside)
     scale = Calibration(weights, bias, 0.5, 1.0, 1.0, 1.0)
     likely = np.array([scale.in_scope(row) for row in held_out.evidence])
-    threshold = equal_error_threshold(likely[inside], likely[~inside])
+    # Queries written by hand are as people ask; held-out sayings are as far from the others as their writers could go.
+    like_real = inside & held_out.by_hand
+    threshold = equal_error_threshold(likely[like_real if like_real.any() else inside], likely[~inside])
     rows = np.flatnonzero(inside)
     temperature = _fit_temperature([held_out.fused[row] for row in rows], held_out.right[rows])
     first, first_right, three, three_right = _judged(held_out, rows, likely, temperature)

@@ -17,7 +17,6 @@ from knowledge.catalogue.problems import CatalogueError
 from knowledge.retrieval.evaluation import Case, Judged, figures, judge, leaks, load_cases
 from knowledge.retrieval.held_out import load_out_of_scope
 from knowledge.retrieval.hub import SETTING, HubModelError, load_hub_encoder
-from knowledge.retrieval.ranking import FusionWeights
 from knowledge.retrieval.search import SearchEngine, load_engine
 from knowledge.retrieval.store import ModelMissingError, current_version, load_model, save_model
 
@@ -42,14 +41,14 @@ def train(
     try:
         catalogue = load_catalogue(data)
         corpus = load_corpus(catalogue, data)
-        recipe, fusion = Recipe(), FusionWeights()
+        recipe = Recipe()
         hub_name = os.environ.get(SETTING) or None
-        version = model_version(corpus, recipe, fusion, hub_name)
+        version = model_version(corpus, recipe, hub_name)
         if not force and _is_ready(models, version):
             console.print(f"检索模型 {version} 已是最新，不用重新训练。")
             return
         console.print("正在训练检索模型……")
-        model = learn(corpus, recipe, fusion, load_hub_encoder(hub_name) if hub_name else None)
+        model = learn(corpus, recipe, load_hub_encoder(hub_name) if hub_name else None)
     except (CatalogueError, HubModelError, ValueError) as error:
         console.print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error
@@ -117,11 +116,12 @@ def evaluate(
 
 def _print_ranking(judged: list[Judged]) -> None:
     inside = [one for one in judged if one.case.targets]
-    table = Table("种类", "条数", "R@1", "区间", "R@5", "MRR", "字词R@1", "字词R@5")
+    table = Table("种类", "条数", "R@1", "区间", "R@5", "MRR", "字词R@1", "字词R@5", "词BM25 R@1", "R@5")
     for kind in [*dict.fromkeys(one.case.kind for one in inside), "合计"]:
         chosen = [one for one in inside if kind in (one.case.kind, "合计")]
         full = figures([one.rank for one in chosen])
         lexical = figures([one.lexical_rank for one in chosen])
+        words = figures([one.words_rank for one in chosen])
         table.add_row(
             kind,
             str(full.cases),
@@ -131,6 +131,8 @@ def _print_ranking(judged: list[Judged]) -> None:
             f"{full.mrr:.3f}",
             f"{lexical.r_at_1:.3f}",
             f"{lexical.r_at_5:.3f}",
+            f"{words.r_at_1:.3f}",
+            f"{words.r_at_5:.3f}",
         )
     console.print(table)
 

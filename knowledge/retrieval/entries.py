@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.catalogue.items import Item
 from knowledge.catalogue.packages import Package
 from knowledge.catalogue.questions import Question
+from knowledge.retrieval.spoken import Sayings
 
 TargetKind = Literal["item", "package"]
 EntryKind = Literal["item", "package", "material", "review_point", "faq"]
@@ -77,14 +79,25 @@ class Entry:
         return FIELD_WEIGHTS[self.field]
 
 
-def entries_of(catalogue: Catalogue) -> tuple[Entry, ...]:
-    """All entries of a catalogue, those of one target side by side, in the order of target ids (packages last)."""
+def entries_of(catalogue: Catalogue, sayings: Sayings | None = None) -> tuple[Entry, ...]:
+    """All entries of a catalogue, those of one target side by side, in the order of target ids (packages last).
+
+    ``sayings`` adds what people say beyond the ``says`` of the items (see :mod:`spoken`).
+    """
+    more = sayings or {}
     found: list[Entry] = []
     for item_id in sorted(catalogue.items):
-        found.extend(_unique(_item_entries(catalogue.items[item_id], catalogue)))
+        own = _item_entries(catalogue.items[item_id], catalogue)
+        found.extend(_unique(chain(own, _said(item_id, "item", more))))
     for package_id in sorted(catalogue.packages):
-        found.extend(_unique(_target_entries(catalogue.packages[package_id], "package")))
+        own = _target_entries(catalogue.packages[package_id], "package")
+        found.extend(_unique(chain(own, _said(package_id, "package", more))))
     return tuple(found)
+
+
+def _said(target_id: str, kind: TargetKind, sayings: Sayings) -> Iterator[Entry]:
+    for text in sayings.get(target_id, ()):
+        yield Entry(target_id, kind, kind, "say", "", text)
 
 
 def outside_entries(texts: Iterable[str]) -> tuple[Entry, ...]:

@@ -15,11 +15,11 @@ from knowledge.catalogue.problems import CatalogueError, Problem
 from knowledge.catalogue.source import read_source
 from knowledge.retrieval.calibration import Ladder
 from knowledge.retrieval.defaults import LEXICAL_FUSION
-from knowledge.retrieval.entries import Entry
-from knowledge.retrieval.features import ngrams, normalise, tokens
+from knowledge.retrieval.entries import OUTSIDE, Entry
 from knowledge.retrieval.focus import focused
-from knowledge.retrieval.pinyin import sound_grams, units
+from knowledge.retrieval.leakage import leaking
 from knowledge.retrieval.search import SearchEngine, SearchResult
+from knowledge.retrieval.words import WordSearch
 
 FOLDER: Final = "evaluation/search"
 KINDS: Final = (
@@ -33,7 +33,6 @@ KINDS: Final = (
     "life_event",
     "out_of_scope",
 )
-NEAR_DUPLICATE: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the search made of a case: rank of the right target (0 is first, -1 not applicable) and the first hit."""
+    """What the search made of a case: rank of the right target (0 is first, -1 not applicable) and the first hit.
+
+    ``lexical_rank`` is that of the lexical channels alone, ``words_rank`` that of BM25 over jieba words.
+    """
 
     case: Case
     rank: int
     lexical_rank: int
+    words_rank: int
     in_scope: bool
     ladder: Ladder
     first: str | None
@@ -112,20 +115,26 @@ def _case(one: Any, file: str, line: int, catalogue: Catalogue) -> tuple[Case | 
 
 
 def judge(engine: SearchEngine, cases: Iterable[Case]) -> list[Judged]:
-    """Search every case with everything, and with the lexical channels alone over the same index."""
+    """Search every case with everything, with the lexical channels alone, and by words, over the same entries.
+
+    Raises:
+        WordsMissingError: jieba is not installed.
+    """
+    words = WordSearch([entry for entry in engine.ranker.entries if entry.target_id != OUTSIDE])
     judged: list[Judged] = []
     for case in cases:
         ranker = engine.ranker
         result = engine.search(case.query, limit=len(ranker.targets.ids))
         analysis = focused(case.query, ranker.analyser, ranker.lexical)
         scores = ranker.scores(analysis)
-        fused = ranker.fuse(scores, engine.fusion)
+        fused = ranker.fuse(scores, engine.fusion.weights(analysis))
         wanted = [ranker.targets.ids.index(target) for target in case.targets]
         judged.append(
             Judged(
                 case,
                 rank=_rank_of_hits(result, case) if result.in_scope else _rank(fused, wanted),
-                lexical_rank=_rank(ranker.fuse(scores, LEXICAL_FUSION), wanted),
+                words_rank=_rank(words.scores(case.query), wanted),
+                lexical_rank=_rank(ranker.fuse(scores, LEXICAL_FUSION.weights(analysis)), wanted),
                 in_scope=result.in_scope,
                 ladder=result.ladder,
                 first=result.hits[0].target_id if result.hits else None,
@@ -185,29 +194,10 @@ class Leak:
 
 
 def leaks(cases: Sequence[Case], entries: Sequence[Entry], fitted: Sequence[str]) -> list[Leak]:
-    """Cases whose character bigrams, or sounds, nearly all occur in one text of the catalogue or of the fitting sets.
+    """Cases that are nearly a saying of the catalogue or a text of the fitting sets (see :mod:`leakage`).
 
-    Likeness is the Jaccard index of bigram sets; at least :data:`NEAR_DUPLICATE` is a leak. Names and aliases of the
-    items do not count: people do say them.
+    Names and aliases of the items do not count: people do say them.
     """
     seen = [entry.text for entry in entries if entry.field == "say"]
-    known = [(text, _bigrams(text)) for text in dict.fromkeys([*seen, *fitted])]
-    found: list[Leak] = []
-    for case in cases:
-        own = _bigrams(case.query)
-        likeness, text = max(((_jaccard(own, other), text) for text, other in known), default=(0.0, ""))
-        if likeness >= NEAR_DUPLICATE:
-            found.append(Leak(case, text, likeness))
-    return found
-
-
-def _bigrams(text: str) -> frozenset[str]:
-    """Sound bigrams: they are the same for a text and its pinyin, so that typed and misheard copies are found too."""
-    sounded = units(tokens(normalise(text)))
-    grams = frozenset(sound_grams(sounded, 2, 2))
-    return grams or frozenset(ngrams(tokens(normalise(text)), 2))
-
-
-def _jaccard(first: frozenset[str], second: frozenset[str]) -> float:
-    union = len(first | second)
-    return len(first & second) / union if union else 0.0
+    found = leaking([case.query for case in cases], [*seen, *fitted])
+    return [Leak(cases[number], nearest.text, nearest.likeness) for number, nearest in found]

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from knowledge.retrieval.analysis import Analysis
 from knowledge.retrieval.bm25 import Floats
-from knowledge.retrieval.features import is_han
 from knowledge.retrieval.ranking import Ranker, Scores
+from knowledge.retrieval.sayings import Looked
 
 EVIDENCE: Final[tuple[str, ...]] = (
     "raw_characters",
@@ -30,17 +30,22 @@ EVIDENCE: Final[tuple[str, ...]] = (
     "outside_cosine",
     "outside_prototype",
     "above_outside",
+    "named",
+    "alike",
+    "outside_alike",
 )
 
 
-def evidence(ranker: Ranker, query: Analysis, scores: Scores, fused: Floats, allowed: NDArray[np.bool_]) -> Floats:
-    """The figures named in :data:`EVIDENCE`, shape (16,).
+def evidence(
+    ranker: Ranker, query: Analysis, scores: Scores, fused: Floats, allowed: NDArray[np.bool_], looked: Looked
+) -> Floats:
+    """The figures named in :data:`EVIDENCE`, shape (19,).
 
     For the best of the ``allowed`` targets: the raw lexical scores by characters and by sounds, as logarithms and for
     the root of the query's length; the cosines; the fused score and its lead over the second. Of the query: how much of
     its weight of meaning the catalogue knows, and whether it is in Latin letters only, which leaves the characters
     nothing to match. The same scores for the texts known to be out of scope, and the lead over them (zeros where the
-    index holds none).
+    index holds none). And what the catalogue's own wordings say (``looked``).
     """
     root = math.sqrt(max(len(set(query.encoder)), 1))
     first, second = _two_highest(fused[allowed])
@@ -54,10 +59,13 @@ def evidence(ranker: Ranker, query: Analysis, scores: Scores, fused: Floats, all
         _highest(scores.prototypes[allowed]),
         ranker.lexical.characters.coverage(query.characters),
         ranker.lexical.sounds.coverage(query.sounds),
-        0.0 if any(is_han(character) for character in query.normalised) else 1.0,
+        0.0 if query.is_written else 1.0,
         first,
         first - second,
         *_outside(ranker, scores, fused, first),
+        looked.named,
+        looked.alike,
+        looked.outside,
     ]
     return np.array(figures, dtype=np.float32)
 

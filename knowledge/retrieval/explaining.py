@@ -10,6 +10,7 @@ import numpy as np
 from knowledge.retrieval.analysis import Analysis
 from knowledge.retrieval.bm25 import Floats
 from knowledge.retrieval.entries import Entry, Field
+from knowledge.retrieval.forward import Wanted, wanted
 from knowledge.retrieval.ranking import Ranker, Scores
 
 # A part is shown instead of the item itself only when it fits clearly better than everything that names the item.
@@ -40,26 +41,42 @@ class Part:
     fit: float
 
 
-def entry_fits(ranker: Ranker, query: Analysis, scores: Scores) -> Floats:
-    """How well every entry fits: the share of the query's weight that it holds, averaged with the cosine."""
-    characters = ranker.lexical.characters.entries
-    sounds = ranker.lexical.sounds.entries
-    wanted_characters = float(characters.rarities(sorted(set(query.characters))).sum()) or 1.0
-    wanted_sounds = float(sounds.rarities(sorted(set(query.sounds))).sum()) or 1.0
-    held = np.maximum(scores.entry_characters / wanted_characters, 0.8 * scores.entry_sounds / wanted_sounds)
-    if ranker.vectors is None:
-        return np.asarray(held, dtype=np.float32)
-    return np.asarray(0.5 * held + 0.5 * scores.similarities, dtype=np.float32)
+@dataclass(frozen=True)
+class AskedFor:
+    """A query, made ready to be held against many entries."""
+
+    characters: Wanted
+    sounds: Wanted
+    vector: Floats | None
 
 
-def best_part(ranker: Ranker, target: int, fits: Floats) -> Part:
+def asked_for(ranker: Ranker, query: Analysis, scores: Scores) -> AskedFor:
+    """Make a query ready."""
+    lexical = ranker.lexical
+    return AskedFor(
+        wanted(query.characters, lexical.characters.targets), wanted(query.sounds, lexical.sounds.targets), scores.query
+    )
+
+
+def best_part(ranker: Ranker, target: int, asked: AskedFor) -> Part:
     """The part of a target to show for a query."""
     start, end = int(ranker.targets.starts[target]), _end(ranker, target)
-    own = fits[start:end]
+    own = entry_fits(ranker, start, end, asked)
     best = int(np.argmax(own))
     naming = int(np.argmax(np.where(ranker.names_target[start:end], own, -np.inf)))
     chosen = best if own[best] > own[naming] + PART_MARGIN else naming
     return Part(ranker.entries[start + chosen], float(own[chosen]))
+
+
+def entry_fits(ranker: Ranker, start: int, end: int, asked: AskedFor) -> Floats:
+    """How well the entries ``start`` to ``end`` fit: the share of the query's weight held, averaged with the cosine."""
+    held: Floats = np.maximum(
+        ranker.lexical.characters.entries.held(start, end, asked.characters),
+        0.8 * ranker.lexical.sounds.entries.held(start, end, asked.sounds),
+    )
+    if ranker.encoded is None or asked.vector is None:
+        return held
+    return np.asarray(0.5 * held + 0.5 * (ranker.encoded[start:end] @ asked.vector), dtype=np.float32)
 
 
 def why(entry: Entry) -> str:

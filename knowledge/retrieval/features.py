@@ -31,6 +31,14 @@ def _to_simplified() -> OpenCC:
     return OpenCC("t2s")
 
 
+@lru_cache(maxsize=1)
+def _traditional() -> frozenset[str]:
+    """Characters of the basic block that have a simplified form: a text without any need not be converted."""
+    block = "".join(map(chr, range(0x4E00, 0xA000)))
+    converted = _to_simplified().convert(block)
+    return frozenset(old for old, new in zip(block, converted, strict=True) if old != new)
+
+
 def normalise(text: str) -> str:
     """One spelling for texts that read the same.
 
@@ -41,7 +49,7 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).lower()
     if text.isascii():
         return " ".join(_TOKEN.findall(text))
-    if _HAN_CHARACTER.search(text):
+    if not _traditional().isdisjoint(text):
         text = _to_simplified().convert(text)
     text = _COMBINING_TONES.sub("", unicodedata.normalize("NFD", text))
     return "".join(character if _TOKEN.match(character) else " " for character in text).strip()

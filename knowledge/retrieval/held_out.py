@@ -6,7 +6,7 @@ must hold for people who type and ramble as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,32 +25,22 @@ from knowledge.retrieval.features import is_han, normalise, tokens
 from knowledge.retrieval.focus import focused
 from knowledge.retrieval.lexical import EntryGrams
 from knowledge.retrieval.pinyin import syllables_of
-from knowledge.retrieval.ranking import FusionWeights, Ranker, build_ranker
+from knowledge.retrieval.ranking import Fusion, Ranker, Scores, build_ranker
+from knowledge.retrieval.sayings import LONGEST_SAYING
 
-FOLDS: Final = 4
+# One saying in so many is held out, and asked of an index that was made without it.
+ONE_IN: Final = 4
+# No more than so many sayings of a target are asked: figures need variety of targets more than they need numbers.
+MOST_ASKED: Final = 8
 # People type initials for short names only.
 LONGEST_INITIALS: Final = 6
 # Sayings tell how well strangers' words are understood, aliases how well short names are.
 HELD_OUT_FIELDS: Final[frozenset[Field]] = frozenset({"say", "alias"})
+BY_HAND: Final = "dev_"
 OUT_OF_SCOPE_FILE: Final = "evaluation/search/out_of_scope_dev.yaml"
 
 MakeEncoder = Callable[[Sequence[Sequence[Analysis]]], Encoder | None]
 """Trains (or takes) an encoder for groups of texts that mean the same target."""
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """The entries with their analyses, those of texts out of scope last (see :data:`entries.OUTSIDE`)."""
-
-    entries: tuple[Entry, ...]
-    analyses: tuple[Analysis, ...]
-    grams: EntryGrams
-    analyser: Analyser
-
-    @property
-    def out_of_scope(self) -> tuple[str, ...]:
-        """The texts that are out of scope."""
-        return tuple(entry.text for entry in self.entries if entry.target_id == OUTSIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +53,67 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Trial:
-    """What came out: the queries, the material for calibration, and the rank of each right target (0 is first)."""
+class Corpus:
+    """The entries with their analyses, those of texts out of scope last (see :data:`entries.OUTSIDE`)."""
 
-    asked: list[Asked]
-    held_out: HeldOut
-    ranks: list[int]
+    entries: tuple[Entry, ...]
+    analyses: tuple[Analysis, ...]
+    grams: EntryGrams
+    analyser: Analyser
+    development: tuple[Asked, ...] = ()
+    """Hand-written queries to fit on (``*_dev.yaml``); their view begins with :data:`BY_HAND`."""
+
+    @property
+    def out_of_scope(self) -> tuple[str, ...]:
+        """The texts that are out of scope."""
+        return tuple(entry.text for entry in self.entries if entry.target_id == OUTSIDE)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What the index made of a query: ``channels`` (channels, targets); ``right`` is the right target, -1 out of scope."""
+
+    asked: Asked
+    analysis: Analysis
+    scores: Scores
+    channels: Floats
+    right: int
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The index without the held-out texts, and what it made of them."""
+
+    ranker: Ranker
+    scored: list[Scored]
+
+    def fused(self, one: Scored, fusion: Fusion) -> Floats:
+        """The fused score of every target, shape (targets,)."""
+        return self.ranker.fuse(one.scores, fusion.weights(one.analysis))
+
+    def held_out(self, fusion: Fusion) -> HeldOut:
+        """The material for calibration."""
+        rows: list[Floats] = []
+        inside: list[Floats] = []
+        for one in self.scored:
+            fused = self.fused(one, fusion)
+            looked = self.ranker.known.look(one.asked.text[:LONGEST_SAYING])
+            rows.append(evidence(self.ranker, one.analysis, one.scores, fused, self.ranker.inside, looked))
+            inside.append(fused[self.ranker.inside])
+        return HeldOut(
+            np.stack(rows),
+            inside,
+            np.array([one.right for one in self.scored], dtype=np.int64),
+            np.array([one.asked.view.startswith(BY_HAND) for one in self.scored], dtype=np.bool_),
+        )
+
+    def ranks(self, fusion: Fusion) -> list[int]:
+        """The rank of each right target (0 is first), -1 for queries out of scope."""
+        found: list[int] = []
+        for one in self.scored:
+            fused = self.fused(one, fusion)[self.ranker.inside]
+            found.append(int((fused > fused[one.right]).sum()) if one.right >= 0 else -1)
+        return found
 
 
 def load_out_of_scope(data: Path) -> tuple[str, ...]:
@@ -88,6 +133,21 @@ def load_out_of_scope(data: Path) -> tuple[str, ...]:
     return tuple(str(one["q"]) for one in queries)
 
 
+def load_development(data: Path, targets: Collection[str]) -> tuple[Asked, ...]:
+    """Read the hand-written queries that fitting may use; those without exactly one right target are left out.
+
+    Raises:
+        CatalogueError: a file is not YAML.
+    """
+    found: list[Asked] = []
+    for path in sorted((data / OUT_OF_SCOPE_FILE).parent.glob("*_dev.yaml")):
+        listed = read_source(path, data).data
+        for one in listed.get("queries", []) if isinstance(listed, dict) else []:
+            if isinstance(one.get("target"), str) and one["target"] in targets:
+                found.append(Asked(str(one["q"]), BY_HAND + str(one["kind"]), one["target"]))
+    return tuple(found)
+
+
 def training_groups(entries: Sequence[Entry], analyses: Sequence[Analysis]) -> list[list[Analysis]]:
     """The texts the encoder learns from, by target: names, sayings, frequent questions, summary, options."""
     groups: dict[str, list[Analysis]] = {}
@@ -97,59 +157,55 @@ def training_groups(entries: Sequence[Entry], analyses: Sequence[Analysis]) -> l
     return list(groups.values())
 
 
-def run_trial(corpus: Corpus, make_encoder: MakeEncoder, fusion: FusionWeights, folds: int = FOLDS) -> Trial:
-    """Hold every saying out once; ask it, and every query out of scope, of an index that has not seen it."""
-    asked: list[Asked] = []
-    rows: list[Floats] = []
-    fused: list[Floats] = []
-    right: list[int] = []
-    ranks: list[int] = []
-    for fold in range(folds):
-        kept, queries = _split(corpus, fold, folds)
-        entries = [corpus.entries[number] for number in kept]
-        analyses = [corpus.analyses[number] for number in kept]
-        encoder = make_encoder(training_groups(entries, analyses))
-        vectors = encoder.encode(analyses) if encoder is not None else None
-        grams = corpus.grams.only(np.array(kept, dtype=np.int64))
-        ranker = build_ranker(entries, grams, vectors, corpus.analyser, encoder)
-        for query in queries:
-            figures, scores = _ask(ranker, query, fusion)
-            number = ranker.targets.ids.index(query.target_id) if query.target_id is not None else -1
-            asked.append(query)
-            rows.append(figures)
-            fused.append(scores[ranker.inside])
-            right.append(number)
-            ranks.append(int((fused[-1] > scores[number]).sum()) if number >= 0 else -1)
-    return Trial(asked, HeldOut(np.stack(rows), fused, np.array(right, dtype=np.int64)), ranks)
+def run_trial(corpus: Corpus, make_encoder: MakeEncoder) -> Trial:
+    """Hold sayings and texts out of scope out; ask them of an index that has not seen them."""
+    kept, queries = _split(corpus)
+    entries = [corpus.entries[number] for number in kept]
+    analyses = [corpus.analyses[number] for number in kept]
+    encoder = make_encoder(training_groups(entries, analyses))
+    vectors = encoder.encode(analyses) if encoder is not None else None
+    grams = corpus.grams.only(np.array(kept, dtype=np.int64))
+    ranker = build_ranker(entries, grams, vectors, corpus.analyser, encoder)
+    numbers = {target_id: number for number, target_id in enumerate(ranker.targets.ids)}
+    scored: list[Scored] = []
+    for query in queries:
+        analysis = focused(query.text, ranker.analyser, ranker.lexical)
+        scores = ranker.scores(analysis)
+        right = numbers[query.target_id] if query.target_id is not None else -1
+        scored.append(Scored(query, analysis, scores, ranker.channels(scores), right))
+    return Trial(ranker, scored)
 
 
-def _ask(ranker: Ranker, query: Asked, fusion: FusionWeights) -> tuple[Floats, Floats]:
-    analysis = focused(query.text, ranker.analyser, ranker.lexical)
-    scores = ranker.scores(analysis)
-    fused = ranker.fuse(scores, fusion)
-    return evidence(ranker, analysis, scores, fused, ranker.inside), fused
-
-
-def _split(corpus: Corpus, fold: int, folds: int) -> tuple[list[int], list[Asked]]:
-    """Numbers of the entries that stay, and the queries of this fold."""
+def _split(corpus: Corpus) -> tuple[list[int], list[Asked]]:
+    """Numbers of the entries that stay, and the queries."""
     kept: list[int] = []
     held: list[int] = []
     said: dict[str, int] = {}
     for number, entry in enumerate(corpus.entries):
         if entry.field in HELD_OUT_FIELDS:
             said[entry.target_id] = said.get(entry.target_id, -1) + 1
-            if said[entry.target_id] % folds == fold:
+            if said[entry.target_id] % ONE_IN == 0:
                 held.append(number)
                 continue
         kept.append(number)
     small_talk = [corpus.entries[number].text for number in held if corpus.entries[number].target_id == OUTSIDE]
     queries = [
         query
-        for number in held
+        for number in _few(corpus, held)
         if corpus.entries[number].target_id != OUTSIDE
         for query in _views(corpus.entries[number], small_talk, number)
     ]
-    return kept, [*queries, *_outside_views(small_talk)]
+    return kept, [*queries, *corpus.development, *_outside_views(small_talk)]
+
+
+def _few(corpus: Corpus, held: Sequence[int]) -> Iterator[int]:
+    """At most :data:`MOST_ASKED` held-out entries of each target, spread over all that it has."""
+    of_target: dict[str, list[int]] = {}
+    for number in held:
+        of_target.setdefault(corpus.entries[number].target_id, []).append(number)
+    for numbers in of_target.values():
+        step = max(1, len(numbers) // MOST_ASKED)
+        yield from numbers[::step][:MOST_ASKED]
 
 
 def _outside_views(small_talk: Sequence[str]) -> Iterator[Asked]:

@@ -7,36 +7,56 @@ from typing import Any, Final
 
 import faiss
 import numpy as np
+from numpy.typing import NDArray
 
-from knowledge.retrieval.bm25 import Floats
+from knowledge.retrieval.bm25 import Floats, Numbers
 
-# Asking FAISS for all entries would cost ten times more; those beyond never are a target's best entry that matters.
+# One query is too little work to share out: threads wait for each other ten times longer than they compute.
+faiss.omp_set_num_threads(1)
+
+# Those beyond are never a target's best entry that matters.
 NEAREST: Final = 256
 
 
 @dataclass(frozen=True)
-class VectorIndex:
-    """Vectors of all entries, in entry order."""
+class Nearest:
+    """The entries nearest to a query, nearest first: their numbers and their cosines, shape (found,) each."""
 
-    index: Any
-    size: int
+    entries: Numbers
+    cosines: Floats
 
-    def similarities(self, query: Floats) -> Floats:
-        """Cosine of the query vector, shape (dimension,), with the :data:`NEAREST` entries, shape (entries,).
-
-        The entries farther away get the cosine of the farthest found, which theirs do not exceed.
-        """
-        if not self.size or not np.any(query):
-            return np.zeros(self.size, dtype=np.float32)
-        found, numbers = self.index.search(query.reshape(1, -1), min(NEAREST, self.size))
-        scores = np.full(self.size, found[0, -1], dtype=np.float32)
-        scores[numbers[0]] = found[0]
+    def best(self, owners: Numbers, weights: Floats, size: int) -> Floats:
+        """The highest weighted cosine of each of ``size`` targets; one without a near entry gets the lowest found."""
+        if not self.cosines.size:
+            return np.zeros(size, dtype=np.float32)
+        weighted = self.cosines * weights
+        scores: Floats = np.full(size, weighted.min(), dtype=np.float32)
+        np.maximum.at(scores, owners, weighted)
         return scores
 
 
-def build_vector_index(vectors: Floats) -> VectorIndex:
-    """Index unit vectors, shape (entries, dimension)."""
+_NONE: Final = Nearest(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
+
+
+@dataclass(frozen=True)
+class VectorIndex:
+    """Vectors of the entries that tell what their target is about; ``entries`` are their numbers."""
+
+    index: Any
+    entries: Numbers
+
+    def nearest(self, query: Floats) -> Nearest:
+        """The :data:`NEAREST` entries for a query vector, shape (dimension,); none for a vector of zeros."""
+        if not self.entries.size or not np.any(query):
+            return _NONE
+        cosines, places = self.index.search(query.reshape(1, -1), min(NEAREST, len(self.entries)))
+        return Nearest(self.entries[places[0]], cosines[0])
+
+
+def build_vector_index(vectors: Floats, told: NDArray[np.bool_]) -> VectorIndex:
+    """Index the ``told`` ones of unit vectors, shapes (entries, dimension) and (entries,)."""
     index = faiss.IndexFlatIP(vectors.shape[1])
-    if len(vectors):
-        index.add(vectors)
-    return VectorIndex(index, len(vectors))
+    entries = np.flatnonzero(told)
+    if entries.size:
+        index.add(np.ascontiguousarray(vectors[entries]))
+    return VectorIndex(index, entries)

@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
-from zipfile import BadZipFile
 
 import numpy as np
 
@@ -21,20 +20,21 @@ from knowledge.retrieval.analysis import Analyser
 from knowledge.retrieval.bm25 import Bm25, Floats
 from knowledge.retrieval.encoder import Encoder
 from knowledge.retrieval.entries import Entry
+from knowledge.retrieval.forward import ForwardIndex
 from knowledge.retrieval.lexical import Channel, LexicalIndex
 from knowledge.retrieval.ranking import Ranker, assemble_ranker, index_entries
 
 logger = logging.getLogger(__name__)
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 FOLDER: Final = "index"
-ARRAYS_FILE: Final = "arrays.npz"
+ENCODED: Final = "encoded"
 GRAMS_FILE: Final = "grams.json"
 KEPT: Final = 6
 """Indexes of other versions that are kept: going back to one of them then takes no building."""
 _CHANNELS: Final = ("characters", "sounds")
-_LEVELS: Final = ("entries", "targets")
 _PARTS: Final = ("starts", "documents", "weights", "rarity", "size")
+_FORWARD_PARTS: Final = ("rows", "starts")
 
 
 def index_key(entries: Sequence[Entry], analyser: Analyser, encoder_version: str) -> str:
@@ -55,7 +55,7 @@ def cached_ranker(
         return _read(directory, entries, analyser, encoder)
     except FileNotFoundError:
         pass
-    except (OSError, ValueError, KeyError, BadZipFile) as error:
+    except (OSError, ValueError, KeyError) as error:
         logger.warning("检索索引缓存 %s 不能用（%s），重新建立", directory, error)
     ranker = index_entries(entries, analyser, encoder)
     try:
@@ -69,18 +69,9 @@ def _write(ranker: Ranker, directory: Path) -> None:
     directory.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=directory.parent))
     try:
-        arrays: dict[str, Any] = {}
-        grams: dict[str, list[str]] = {}
-        for name in _CHANNELS:
-            channel: Channel = getattr(ranker.lexical, name)
-            grams[name] = list(channel.entries.rows)
-            for level in _LEVELS:
-                index: Bm25 = getattr(channel, level)
-                for part in _PARTS:
-                    arrays[f"{name}.{level}.{part}"] = getattr(index, part)
-        if ranker.encoded is not None:
-            arrays["encoded"] = ranker.encoded
-        np.savez(staging / ARRAYS_FILE, **arrays)
+        for name, array in _arrays(ranker).items():
+            np.save(staging / f"{name}.npy", array)
+        grams = {name: list(getattr(ranker.lexical, name).targets.rows) for name in _CHANNELS}
         (staging / GRAMS_FILE).write_text(json.dumps(grams, ensure_ascii=False), encoding="utf-8")
         staging.chmod(0o755)
         shutil.rmtree(directory, ignore_errors=True)
@@ -91,21 +82,35 @@ def _write(ranker: Ranker, directory: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
+def _arrays(ranker: Ranker) -> dict[str, Any]:
+    arrays: dict[str, Any] = {} if ranker.encoded is None else {ENCODED: ranker.encoded}
+    for name in _CHANNELS:
+        channel: Channel = getattr(ranker.lexical, name)
+        arrays |= {f"{name}.{part}": getattr(channel.targets, part) for part in _PARTS}
+        arrays |= {f"{name}.entries.{part}": getattr(channel.entries, part) for part in _FORWARD_PARTS}
+    return arrays
+
+
 def _read(directory: Path, entries: Sequence[Entry], analyser: Analyser, encoder: Encoder | None) -> Ranker:
     grams: dict[str, list[str]] = json.loads((directory / GRAMS_FILE).read_text(encoding="utf-8"))
-    with np.load(directory / ARRAYS_FILE, allow_pickle=False) as arrays:
-        channels = {name: _channel(arrays, name, grams[name]) for name in _CHANNELS}
-        encoded: Floats | None = arrays["encoded"] if encoder is not None else None
+    channels = {name: _channel(directory, name, grams[name]) for name in _CHANNELS}
+    encoded: Floats | None = _mapped(directory, ENCODED) if encoder is not None else None
     lexical = LexicalIndex(channels["characters"], channels["sounds"])
     return assemble_ranker(entries, lexical, encoded, analyser, encoder)
 
 
-def _channel(arrays: Any, name: str, grams: list[str]) -> Channel:
+def _channel(directory: Path, name: str, grams: list[str]) -> Channel:
     rows = {gram: row for row, gram in enumerate(grams)}
-    levels = []
-    for level in _LEVELS:
-        starts, documents, weights, rarity, size = (arrays[f"{name}.{level}.{part}"] for part in _PARTS)
-        if len(rows) != len(rarity) or len(starts) != len(rarity) + 1 or len(documents) != len(weights):
-            raise ValueError("arrays and grams do not fit together")
-        levels.append(Bm25(rows, starts, documents, weights, rarity, int(size)))
-    return Channel(levels[0], levels[1])
+    starts, documents, weights, rarity, size = (_mapped(directory, f"{name}.{part}") for part in _PARTS)
+    if len(rows) != len(rarity) or len(starts) != len(rarity) + 1 or len(documents) != len(weights):
+        raise ValueError("arrays and grams do not fit together")
+    held, entry_starts = (_mapped(directory, f"{name}.entries.{part}") for part in _FORWARD_PARTS)
+    if entry_starts[-1] != len(held):
+        raise ValueError("the grams of the entries are cut off")
+    return Channel(Bm25(rows, starts, documents, weights, rarity, int(size)), ForwardIndex(held, entry_starts))
+
+
+def _mapped(directory: Path, name: str) -> Any:
+    """An array that stays on the disk: the workers of a service share one copy of it in memory."""
+    mapped = np.load(directory / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+    return mapped.view(np.ndarray)  # the plain class: that of mapped arrays costs at every slice

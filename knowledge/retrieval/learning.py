@@ -17,10 +17,12 @@ from knowledge.retrieval.analysis import Analyser, Analysis
 from knowledge.retrieval.calibration import Calibration, calibrate
 from knowledge.retrieval.encoder import Encoder
 from knowledge.retrieval.entries import NAMING_FIELDS, entries_of, outside_entries
-from knowledge.retrieval.held_out import Corpus, Trial, load_out_of_scope, run_trial, training_groups
+from knowledge.retrieval.fusing import fit_fusion
+from knowledge.retrieval.held_out import Corpus, Trial, load_development, load_out_of_scope, run_trial, training_groups
 from knowledge.retrieval.lexical import entry_grams
 from knowledge.retrieval.lexicon import load_lexicon
-from knowledge.retrieval.ranking import FusionWeights
+from knowledge.retrieval.ranking import Fusion
+from knowledge.retrieval.spoken import load_sayings
 from knowledge.retrieval.store import SearchModel
 from knowledge.retrieval.training import RECIPE_VERSION, Recipe, train_encoder
 
@@ -32,44 +34,46 @@ def load_corpus(catalogue: Catalogue, data: Path) -> Corpus:
         CatalogueError: the lexicon or the set of queries out of scope is missing or broken.
     """
     analyser = Analyser(load_lexicon(data))
-    entries = entries_of(catalogue) + outside_entries(load_out_of_scope(data))
+    entries = entries_of(catalogue, load_sayings(data, catalogue)) + outside_entries(load_out_of_scope(data))
     analyses = tuple(analyser.document(entry.text, named=entry.field in NAMING_FIELDS) for entry in entries)
     return Corpus(
         entries=entries,
         analyses=analyses,
         grams=entry_grams(analyses),
         analyser=analyser,
+        development=load_development(data, {entry.target_id for entry in entries}),
     )
 
 
-def model_version(corpus: Corpus, recipe: Recipe, fusion: FusionWeights, hub_model: str | None = None) -> str:
+def model_version(corpus: Corpus, recipe: Recipe, hub_model: str | None = None) -> str:
     """A hash of everything the model depends on: equal versions are equal models."""
     content = {
         "recipe_version": RECIPE_VERSION,
         "recipe": asdict(recipe),
-        "fusion": asdict(fusion),
         "hub_model": hub_model,
         "entries": [(entry.target_id, entry.field, entry.text) for entry in corpus.entries],
+        "development": [(one.text, one.view, one.target_id) for one in corpus.development],
         "lexicon": corpus.analyser.lexicon.standard,
     }
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def learn(corpus: Corpus, recipe: Recipe, fusion: FusionWeights, hub: Encoder | None = None) -> SearchModel:
+def learn(corpus: Corpus, recipe: Recipe, hub: Encoder | None = None) -> SearchModel:
     """Make the model; with a ``hub`` encoder, judge and calibrate the search with that one instead of the own.
 
     Raises:
         ValueError: too few items or sayings to train or to calibrate on.
     """
     started = time.perf_counter()
-    version = model_version(corpus, recipe, fusion, hub.name if hub is not None else None)
+    version = model_version(corpus, recipe, hub.name if hub is not None else None)
     name = f"daoban-static-{recipe.dimension}"
 
     def encoder_for(groups: Sequence[Sequence[Analysis]]) -> Encoder:
         return hub if hub is not None else train_encoder(groups, recipe, name)
 
-    trial = run_trial(corpus, encoder_for, fusion)
-    calibration = calibrate(trial.held_out)
+    trial = run_trial(corpus, encoder_for)
+    fusion = fit_fusion(trial.scored, trial.ranker.inside)
+    calibration = calibrate(trial.held_out(fusion))
     groups = training_groups(corpus.entries, corpus.analyses)
     encoder = train_encoder(groups, recipe, name)
     card = {
@@ -82,7 +86,8 @@ def learn(corpus: Corpus, recipe: Recipe, fusion: FusionWeights, hub: Encoder | 
             "out_of_scope_queries": len(corpus.out_of_scope),
         },
         "recipe": asdict(recipe),
-        "held_out": figures(trial, calibration),
+        "fusion": asdict(fusion),
+        "held_out": figures(trial, fusion, calibration),
         "seconds": round(time.perf_counter() - started, 1),
     }
     return SearchModel(
@@ -96,15 +101,17 @@ def learn(corpus: Corpus, recipe: Recipe, fusion: FusionWeights, hub: Encoder | 
     )
 
 
-def figures(trial: Trial, calibration: Calibration) -> dict[str, Any]:
+def figures(trial: Trial, fusion: Fusion, calibration: Calibration) -> dict[str, Any]:
     """Ranking by view, and how well the gate tells in scope from out of scope, on the held-out queries."""
     views: dict[str, Any] = {}
-    for view in dict.fromkeys(one.view for one in trial.asked):
-        ranks = np.array([r for r, one in zip(trial.ranks, trial.asked, strict=True) if one.view == view and r >= 0])
+    all_ranks, held_out = trial.ranks(fusion), trial.held_out(fusion)
+    asked = [one.asked for one in trial.scored]
+    for view in dict.fromkeys(one.view for one in asked):
+        ranks = np.array([r for r, one in zip(all_ranks, asked, strict=True) if one.view == view and r >= 0])
         if ranks.size:
             views[view] = ranking_figures(ranks)
-    likely = np.array([calibration.in_scope(row) for row in trial.held_out.evidence])
-    inside = trial.held_out.right >= 0
+    likely = np.array([calibration.in_scope(row) for row in held_out.evidence])
+    inside = held_out.right >= 0
     return {
         "views": views,
         "gate": {

@@ -1,4 +1,4 @@
-"""The lexical half of the search: BM25 over characters and over sounds, for each entry and for each target."""
+"""The lexical half of the search: BM25 of the targets over characters and over sounds, and the grams of every entry."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ import numpy as np
 from knowledge.retrieval.analysis import Analysis
 from knowledge.retrieval.bm25 import Bm25, Floats, Grams, Numbers, build_bm25, number_grams
 from knowledge.retrieval.entries import Entry
+from knowledge.retrieval.forward import ForwardIndex, forward_of
 
-# Entries are short and of like length: hardly any holding back. Targets are bags of sayings: a gram of ten sayings says
-# much more than one that some saying holds by chance, so repetition hardly saturates.
-ENTRY_K1: Final = 1.2
-ENTRY_B: Final = 0.4
+# Targets are bags of sayings: a gram of ten sayings says much more than one that some saying holds by chance, so
+# repetition hardly saturates.
 TARGET_K1: Final = 20.0
 TARGET_B: Final = 0.5
 
@@ -58,10 +57,10 @@ def targets_of(entries: Sequence[Entry]) -> Targets:
 
 @dataclass(frozen=True)
 class Channel:
-    """One way of comparing (characters or sounds): an index of entries and an index of targets."""
+    """One way of comparing (characters or sounds): an index of the targets, and the grams of their entries."""
 
-    entries: Bm25
     targets: Bm25
+    entries: ForwardIndex
 
     def coverage(self, grams: Sequence[str]) -> float:
         """Share of the query's weight of meaning that the catalogue knows at all, 0..1 (0 for no grams)."""
@@ -111,11 +110,10 @@ def build_lexical_index(entries: Sequence[Entry], grams: EntryGrams, targets: Ta
 
 
 def _channel(grams: Grams, weights: Floats, targets: Targets) -> Channel:
-    each = np.arange(grams.size, dtype=np.int64)
     once = _once(grams)
     return Channel(
-        entries=build_bm25(grams, each, grams.size, np.ones_like(weights), ENTRY_K1, ENTRY_B),
         targets=build_bm25(once, targets.of_entry, len(targets.ids), weights, TARGET_K1, TARGET_B, soft=True),
+        entries=forward_of(once),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import Final
 
@@ -16,6 +16,7 @@ from knowledge.retrieval.encoder import Encoder, unit_vectors
 from knowledge.retrieval.entries import LEARNT_FIELDS, NAMING_FIELDS, OUTSIDE, Entry
 from knowledge.retrieval.index import VectorIndex, build_vector_index
 from knowledge.retrieval.lexical import EntryGrams, LexicalIndex, Targets, build_lexical_index, entry_grams, targets_of
+from knowledge.retrieval.sayings import KnownSayings
 
 # Deviations below these are noise; a query with a clear answer has several times as much.
 BM25_FLOOR: Final = 2.0
@@ -24,29 +25,40 @@ COSINE_FLOOR: Final = 0.02
 
 @dataclass(frozen=True, slots=True)
 class FusionWeights:
-    """What each channel's z-score counts for in the sum."""
+    """What each channel's z-score counts for in the sum; fitted on held-out sayings (see learning.py)."""
 
     characters: float = 1.0
-    sounds: float = 1.0
+    sounds: float = 0.5
     vectors: float = 0.5
     prototypes: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """Weights for what was written in characters, and for what was typed in Latin letters only (pinyin, initials)."""
+
+    written: FusionWeights = FusionWeights()
+    typed: FusionWeights = FusionWeights()
+
+    def weights(self, query: Analysis) -> FusionWeights:
+        """The weights for a query."""
+        return self.written if query.is_written else self.typed
 
 
 @dataclass(frozen=True)
 class Scores:
     """What every channel says about a query; shapes (targets,) and (entries,).
 
-    ``vectors`` is the cosine with a target's best entry, ``prototypes`` with the mean of what names and describes it,
-    ``similarities`` with each entry (all zeros where there is no encoder); the rest are BM25 scores.
+    ``vectors`` is the cosine with a target's best entry, ``prototypes`` with the mean of what names and describes it
+    (all zeros where there is no encoder); the rest are BM25 scores. ``query`` is the query's own vector, shape
+    (dimension,), None without encoder.
     """
 
     characters: Floats
     sounds: Floats
     vectors: Floats
     prototypes: Floats
-    entry_characters: Floats
-    entry_sounds: Floats
-    similarities: Floats
+    query: Floats | None
 
 
 def z_scores(scores: Floats, floor: float) -> Floats:
@@ -87,37 +99,47 @@ class Ranker:
         return np.array([target_id != OUTSIDE for target_id in self.targets.ids], dtype=np.bool_)
 
     @cached_property
+    def known(self) -> KnownSayings:
+        """The wordings of names and sayings."""
+        return KnownSayings(self.entries)
+
+    @cached_property
     def names_target(self) -> NDArray[np.bool_]:
         """Which entries are names or sayings of their target, shape (entries,)."""
         return np.array([entry.field in NAMING_FIELDS for entry in self.entries], dtype=np.bool_)
 
     def scores(self, query: Analysis) -> Scores:
-        """Score every target and entry."""
-        similarities = np.zeros(len(self.entries), dtype=np.float32)
-        prototypes = np.zeros(len(self.targets.ids), dtype=np.float32)
+        """Score every target."""
+        size = len(self.targets.ids)
+        vectors, prototypes = (np.zeros(size, dtype=np.float32) for _ in range(2))
+        vector: Floats | None = None
         if self.encoder is not None and self.vectors is not None and self.prototypes is not None:
             vector = self.encoder.encode([query])[0]
-            similarities = self.vectors.similarities(vector)
+            near = self.vectors.nearest(vector)
+            vectors = near.best(self.targets.of_entry[near.entries], self.naming[near.entries], size)
             prototypes = np.asarray(self.prototypes @ vector, dtype=np.float32)
         return Scores(
             characters=self.lexical.characters.targets.scores(query.characters),
             sounds=self.lexical.sounds.targets.scores(query.sounds),
-            vectors=self.targets.best(similarities * self.naming),
+            vectors=vectors,
             prototypes=prototypes,
-            entry_characters=self.lexical.characters.entries.scores(query.characters),
-            entry_sounds=self.lexical.sounds.entries.scores(query.sounds),
-            similarities=similarities,
+            query=vector,
+        )
+
+    def channels(self, scores: Scores) -> Floats:
+        """The channels' z-scores in the order of :class:`FusionWeights`, shape (4, targets)."""
+        return np.stack(
+            [
+                z_scores(scores.characters, BM25_FLOOR),
+                z_scores(scores.sounds, BM25_FLOOR),
+                z_scores(scores.vectors, COSINE_FLOOR),
+                z_scores(scores.prototypes, COSINE_FLOOR),
+            ]
         )
 
     def fuse(self, scores: Scores, weights: FusionWeights) -> Floats:
         """One figure per target, the sum of the channels' weighted z-scores, shape (targets,)."""
-        fused = (
-            weights.characters * z_scores(scores.characters, BM25_FLOOR)
-            + weights.sounds * z_scores(scores.sounds, BM25_FLOOR)
-            + weights.vectors * z_scores(scores.vectors, COSINE_FLOOR)
-            + weights.prototypes * z_scores(scores.prototypes, COSINE_FLOOR)
-        )
-        return np.asarray(fused, dtype=np.float32)
+        return np.asarray(np.array(astuple(weights), dtype=np.float32) @ self.channels(scores), dtype=np.float32)
 
 
 def build_ranker(
@@ -144,7 +166,7 @@ def assemble_ranker(
         lexical=lexical,
         encoder=encoder,
         encoded=vectors,
-        vectors=build_vector_index(vectors) if vectors is not None else None,
+        vectors=build_vector_index(vectors, _told(entries)) if vectors is not None else None,
         prototypes=_prototypes(entries, targets, vectors) if vectors is not None else None,
         naming=np.array([0.7 + 0.3 * min(entry.weight, 1.0) for entry in entries], dtype=np.float32),
     )
@@ -159,5 +181,10 @@ def index_entries(entries: Sequence[Entry], analyser: Analyser, encoder: Encoder
 
 def _prototypes(entries: Sequence[Entry], targets: Targets, encoded: Floats) -> Floats:
     """The mean vector of what names and describes each target, made unit length, shape (targets, dimension)."""
-    told = np.array([entry.field in LEARNT_FIELDS for entry in entries], dtype=np.float32)
+    told = _told(entries).astype(np.float32)
     return unit_vectors(np.add.reduceat(encoded * told[:, None], targets.starts, axis=0))
+
+
+def _told(entries: Sequence[Entry]) -> NDArray[np.bool_]:
+    """Which entries tell what their target is about, shape (entries,)."""
+    return np.array([entry.field in LEARNT_FIELDS for entry in entries], dtype=np.bool_)

@@ -7,19 +7,43 @@ Calibration is fitted on held-out sayings, that is, on words nobody has written 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from knowledge.retrieval.entries import NAMING_FIELDS, Entry
-from knowledge.retrieval.features import normalise
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.retrieval.entries import NAMING_FIELDS, OUTSIDE, Entry
+from knowledge.retrieval.features import is_han, normalise
+from knowledge.retrieval.pinyin import syllables_of
 
 ALMOST: Final = 0.8
 """Share of common character pairs (Dice) from which two wordings count as the same."""
 LEAD: Final = 0.12
 """By how much the nearest wording must lead that of any other target."""
+LONGEST_SAYING: Final = 200
+"""Characters of a query that are held against the wordings."""
 LEAST_NAME: Final = 4
 """Characters of a name that may stand inside a longer sentence and still name its target."""
+LEAST_INITIALS: Final = 3
+"""Syllables of a name that people type by its initials, or in full pinyin, without spaces."""
 _NAMES: Final = frozenset({"name", "plain_name", "alias"})
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the catalogue's own wordings say about some words.
+
+    ``target`` is the one target they are known to mean, or None; ``named`` the share of the words that the longest name
+    inside makes up, ``alike`` the likeness (Dice) of the nearest wording, ``outside`` that of the nearest text out of
+    scope; all 0..1.
+    """
+
+    target: str | None
+    named: float
+    alike: float
+    outside: float
 
 
 class KnownSayings:
@@ -31,46 +55,85 @@ class KnownSayings:
             if entry.field in NAMING_FIELDS and (text := _bare(entry.text)):
                 key = (text, entry.target_id)
                 texts[key] = texts.get(key, False) or entry.field in _NAMES
-        self._texts = [(text, target, named) for (text, target), named in texts.items()]
-        self._pairs = [_pairs(text) for text, _, _ in self._texts]
-        self._holding: defaultdict[str, list[int]] = defaultdict(list)
-        for number, pairs in enumerate(self._pairs):
-            for pair in pairs:
-                self._holding[pair].append(number)
-
-    def names_something(self, query: str) -> bool:
-        """Say whether a name or alias stands in the words, be it as short as 低保: then they are about something here."""
-        words = _bare(query)
-        return any(named and len(text) >= 2 and text in words for text, _, named in self._texts)
+        self._targets = [target for _, target in texts]
+        self._inside = np.array([target != OUTSIDE for target in self._targets], dtype=np.bool_)
+        self._owners: defaultdict[str, set[str]] = defaultdict(set)
+        self._named: defaultdict[str, set[str]] = defaultdict(set)
+        for (text, target), named in texts.items():
+            if target != OUTSIDE:
+                self._owners[text].add(target)
+                if named:
+                    self._named[text].add(target)
+        self._initials: defaultdict[str, set[str]] = defaultdict(set)
+        for text, owners in list(self._named.items()):
+            syllables = syllables_of(text) if all(map(is_han, text)) else []
+            if len(syllables) >= LEAST_INITIALS:
+                self._initials["".join(syllable[:1] for syllable in syllables)] |= owners
+                self._named["".join(syllables)] |= owners
+        self._lengths = sorted({len(text) for text in self._named if len(text) >= 2}, reverse=True)
+        pairs = [_pairs(text) for text, _ in texts]
+        self._sizes = np.array([len(own) for own in pairs], dtype=np.int64)
+        holding: defaultdict[str, list[int]] = defaultdict(list)
+        for number, own in enumerate(pairs):
+            for pair in own:
+                holding[pair].append(number)
+        self._holding: dict[str, NDArray[np.int64]] = {pair: np.array(held) for pair, held in holding.items()}
 
     def exactly(self, query: str) -> str | None:
         """Return the only target of which the words are a name or a saying, marks and spaces aside, or None."""
-        words = _bare(query)
-        found = {target for text, target, _ in self._texts if text == words}
-        return found.pop() if words and len(found) == 1 else None
+        found = self._owners.get(_bare(query), set())
+        return next(iter(found)) if len(found) == 1 else None
 
-    def target(self, query: str) -> str | None:
-        """Return the one target that the words are known to mean, or None."""
+    def look(self, query: str) -> Looked:
+        """Hold words against all that is written down."""
         words = _bare(query)
-        pairs = _pairs(words)
-        if not pairs:
-            return None
-        common: defaultdict[int, int] = defaultdict(int)
-        for pair in pairs:
-            for number in self._holding.get(pair, ()):
-                common[number] += 1
+        names = [*self._names_in(words), *self._by_initials(query)]
+        likeness = self._likeness(words)
         best: dict[str, float] = {}
-        for number, count in common.items():
-            text, target, named = self._texts[number]
-            likeness = 2 * count / (len(pairs) + len(self._pairs[number]))
-            if named and len(text) >= LEAST_NAME and text in words:
-                likeness = max(likeness, 0.9 + len(text) / 1_000)  # of two names inside, the longer is meant
-            best[target] = max(best.get(target, 0.0), 1.1 if text == words else likeness)
-        ranked = sorted(best.items(), key=lambda pair: -pair[1])
-        if not ranked or ranked[0][1] < ALMOST:
-            return None
-        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
-        return ranked[0][0] if lead >= (0.001 if ranked[0][1] >= 0.9 else LEAD) else None
+        for text, target in names:
+            if len(text) >= LEAST_NAME:  # of two names inside, the longer is meant
+                best[target] = max(best.get(target, 0.0), 0.9 + len(text) / 1_000)
+        # Less than this neither is near enough nor keeps another from leading.
+        for number in np.flatnonzero(self._inside & (likeness >= ALMOST - LEAD)):
+            target = self._targets[number]
+            best[target] = max(best.get(target, 0.0), float(likeness[number]))
+        best |= dict.fromkeys(self._owners.get(words, ()), 1.1)
+        return Looked(
+            _leading(best),
+            max((len(text) for text, _ in names), default=0) / max(len(words), 1),
+            float(likeness[self._inside].max(initial=0.0)),
+            float(likeness[~self._inside].max(initial=0.0)),
+        )
+
+    def _names_in(self, words: str) -> Iterator[tuple[str, str]]:
+        for length in self._lengths:
+            for start in range(len(words) - length + 1):
+                name = words[start : start + length]
+                for target in self._named.get(name, ()):
+                    yield name, target
+
+    def _by_initials(self, query: str) -> Iterator[tuple[str, str]]:
+        """Names typed by their initials, each a word of its own: inside a word they stand by chance."""
+        for word in normalise(query).split():
+            for target in self._initials.get(word, ()):
+                yield word, target
+
+    def _likeness(self, words: str) -> NDArray[np.float64]:
+        """Dice's likeness of every wording, shape (wordings,)."""
+        pairs = _pairs(words)
+        held = [self._holding[pair] for pair in sorted(pairs) if pair in self._holding]
+        if not held:
+            return np.zeros(len(self._targets))
+        common = np.bincount(np.concatenate(held), minlength=len(self._targets))
+        return np.asarray(2.0 * common / (self._sizes + len(pairs)))
+
+
+def _leading(best: dict[str, float]) -> str | None:
+    ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked or ranked[0][1] < ALMOST:
+        return None
+    lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+    return ranked[0][0] if lead >= (0.001 if ranked[0][1] >= 0.9 else LEAD) else None
 
 
 def _bare(text: str) -> str:

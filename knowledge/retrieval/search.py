@@ -18,13 +18,14 @@ from knowledge.retrieval.calibration import Calibration, Ladder
 from knowledge.retrieval.defaults import LEXICAL_CALIBRATION, LEXICAL_FUSION
 from knowledge.retrieval.entries import OUTSIDE, EntryKind, TargetKind, entries_of, outside_entries
 from knowledge.retrieval.evidence import evidence
-from knowledge.retrieval.explaining import best_part, entry_fits, why
+from knowledge.retrieval.explaining import asked_for, best_part, why
 from knowledge.retrieval.focus import focused
 from knowledge.retrieval.hub import load_hub_encoder
 from knowledge.retrieval.index_cache import cached_ranker
 from knowledge.retrieval.lexicon import load_lexicon
-from knowledge.retrieval.ranking import FusionWeights, Ranker, Scores
-from knowledge.retrieval.sayings import KnownSayings
+from knowledge.retrieval.ranking import Fusion, Ranker, Scores
+from knowledge.retrieval.sayings import LONGEST_SAYING
+from knowledge.retrieval.spoken import load_sayings
 from knowledge.retrieval.store import ModelMissingError, load_model
 
 logger = logging.getLogger(__name__)
@@ -34,7 +35,6 @@ LEAST_SHARE: Final = 0.001
 # What the catalogue itself says is as good as certain: so far ahead of all else, in temperatures, and so likely in scope.
 KNOWN_LEAD: Final = 5.0
 KNOWN_LIKELIHOOD: Final = 0.99
-LONGEST_SAYING: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class SearchEngine:
         self,
         catalogue: Catalogue,
         ranker: Ranker,
-        fusion: FusionWeights,
+        fusion: Fusion,
         calibration: Calibration,
         *,
         model_version: str | None,
@@ -97,14 +97,13 @@ class SearchEngine:
             *(frozenset(),) * (ranker.outside is not None),
         ]
         self._numbers = {target_id: number for number, target_id in enumerate(inside)}
-        self._known = KnownSayings(entry for entry in entries_of(catalogue))
         self._kinds: list[TargetKind] = ["item" if target_id in catalogue.items else "package" for target_id in inside]
         popular = sorted(targets, key=lambda target: (target.popular == 0, target.popular, target.id))
         self._examples = "、".join(f"“{target.plain_name}”" for target in popular[:3])
 
     def exactly(self, query: str) -> str | None:
         """Return the target that has these words, and nothing beside them, as a name or a saying; None when none has."""
-        return self._known.exactly(query[:LONGEST_SAYING])
+        return self.ranker.known.exactly(query[:LONGEST_SAYING])
 
     def search(self, query: str, audience: Audience | None = None, limit: int = 10) -> SearchResult:
         """Find what a person means; any text is allowed, of any length.
@@ -116,19 +115,18 @@ class SearchEngine:
             return self._nothing(query, 0.0, self._hint_for_nothing(query))
         allowed = self._allowed(audience)
         scores = self.ranker.scores(analysis)
-        fused = self.ranker.fuse(scores, self.fusion)
-        likelihood = self._calibration.in_scope(evidence(self.ranker, analysis, scores, fused, allowed))
+        fused = self.ranker.fuse(scores, self.fusion.weights(analysis))
+        looked = self.ranker.known.look(query[:LONGEST_SAYING])
+        likelihood = self._calibration.in_scope(evidence(self.ranker, analysis, scores, fused, allowed, looked))
         if not allowed.any():
             return self._nothing(query, likelihood, self._hint_out_of_scope())
-        known = self._known.target(query[:LONGEST_SAYING])
+        known = looked.target
         if known is not None and not allowed[self._numbers[known]]:
             known = None
         if known is not None:
             fused = fused.copy()
             fused[self._numbers[known]] = fused.max() + KNOWN_LEAD * self._calibration.temperature
             likelihood = max(likelihood, KNOWN_LIKELIHOOD)
-        elif self._known.names_something(query[:LONGEST_SAYING]):
-            likelihood = max(likelihood, self._calibration.in_scope_from)
         elif likelihood < self._calibration.in_scope_from:
             return self._nothing(query, likelihood, self._hint_out_of_scope())
         fused = np.where(allowed, fused, -np.inf).astype(np.float32)
@@ -144,10 +142,10 @@ class SearchEngine:
         shares = self._calibration.shares(fused)
         order = [int(number) for number in np.argsort(-fused, kind="stable")[:limit]]
         kept = [number for number in order if shares[number] >= LEAST_SHARE]
-        fits = entry_fits(self.ranker, analysis, scores)
+        asked = asked_for(self.ranker, analysis, scores)
         hits: list[SearchHit] = []
         for number in kept:
-            entry = best_part(self.ranker, number, fits).entry
+            entry = best_part(self.ranker, number, asked).entry
             hits.append(
                 SearchHit(
                     target_id=entry.target_id,
@@ -197,7 +195,7 @@ def load_engine(
         CatalogueError: the lexicon file is broken.
     """
     analyser = Analyser(load_lexicon(data))
-    entries = entries_of(catalogue)
+    entries = entries_of(catalogue, load_sayings(data, catalogue))
     try:
         model = load_model(models)
     except ModelMissingError as error:

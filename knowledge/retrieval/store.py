@@ -16,7 +16,7 @@ from zipfile import BadZipFile
 
 from knowledge.retrieval.calibration import Calibration, calibration_from_json
 from knowledge.retrieval.encoder import StaticEncoder, load_static_encoder
-from knowledge.retrieval.ranking import FusionWeights
+from knowledge.retrieval.ranking import Fusion, FusionWeights
 
 CARD_FILE: Final = "model.json"
 POINTER_FILE: Final = "current"
@@ -38,7 +38,7 @@ class SearchModel:
 
     version: str
     encoder: StaticEncoder
-    fusion: FusionWeights
+    fusion: Fusion
     calibration: Calibration
     calibrated_for: str
     """Name of the encoder that the calibration was fitted with: the own one, or a hub model."""
@@ -105,7 +105,7 @@ def load_model(models: Path) -> SearchModel:
     directory = models / version
     try:
         data = json.loads((directory / CARD_FILE).read_text(encoding="utf-8"))
-        fusion = FusionWeights(**{name: float(weight) for name, weight in data["fusion"].items()})
+        fusion = Fusion(**{kind: _weights(data["fusion"][kind]) for kind in ("written", "typed")})
         return SearchModel(
             version=data["version"],
             encoder=load_static_encoder(directory, data["encoder"]),
@@ -119,6 +119,10 @@ def load_model(models: Path) -> SearchModel:
         raise ModelMissingError(directory, f"缺少文件 {Path(str(error.filename)).name}") from error
     except (OSError, ValueError, KeyError, TypeError, BadZipFile) as error:
         raise ModelMissingError(directory, "文件损坏或与程序版本不符") from error
+
+
+def _weights(written: dict[str, float]) -> FusionWeights:
+    return FusionWeights(**{name: float(weight) for name, weight in written.items()})
 
 
 def _write_atomically(path: Path, text: str) -> None:

@@ -19,7 +19,7 @@ import numpy as np
 from knowledge.retrieval.analysis import Analysis, is_bigram
 from knowledge.retrieval.encoder import UNKNOWN, StaticEncoder
 
-RECIPE_VERSION: Final = 3
+RECIPE_VERSION: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Recipe:
     """
 
     dimension: int = 128
-    steps: int = 300
-    targets_per_batch: int = 96
+    steps: int = 800
+    targets_per_batch: int = 256
     rate: float = 0.05
     scale: float = 16.0
     keep: float = 0.7

@@ -42,11 +42,13 @@ def load_all(data: Path) -> Catalogue:
         RefusedError: something does not load.
     """
     from knowledge.retrieval.lexicon import load_lexicon  # brings the pinyin tables along
+    from knowledge.retrieval.spoken import load_sayings
 
     try:
         catalogue = load_catalogue(data)
         load_places(data)
         load_lexicon(data)
+        load_sayings(data, catalogue)
         load_golden(data)
         Guide(catalogue)
     except CatalogueError as error:

@@ -11,7 +11,6 @@ import pytest
 from knowledge.catalogue import Catalogue, load_catalogue
 from knowledge.retrieval.held_out import Corpus
 from knowledge.retrieval.learning import learn, load_corpus
-from knowledge.retrieval.ranking import FusionWeights
 from knowledge.retrieval.search import SearchEngine, load_engine
 from knowledge.retrieval.store import SearchModel, save_model
 from knowledge.retrieval.training import Recipe
@@ -51,9 +50,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
     for item in ITEMS:
         source = next((DATA / "items").rglob(f"{item}.yaml"))
         shutil.copy(source, data / "items" / source.name)
+        said = next((DATA / "sayings").rglob(f"{item}.txt"))
+        (data / "sayings").mkdir(exist_ok=True)
+        shutil.copy(said, data / "sayings" / said.name)
     catalogue = load_catalogue(data)
     corpus = load_corpus(catalogue, data)
-    model = learn(corpus, RECIPE, FusionWeights())
+    model = learn(corpus, RECIPE)
     models = tmp_path_factory.mktemp("models")
     save_model(model, models)
     return Small(data, models, catalogue, corpus, model)

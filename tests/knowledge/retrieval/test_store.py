@@ -86,7 +86,7 @@ def test_a_damaged_cache_is_built_anew(small: Small, tmp_path: Path, caplog: pyt
     model, corpus = small.model, small.corpus
     arguments = (corpus.entries, corpus.analyser, model.encoder, model.version, tmp_path)
     cached_ranker(*arguments)
-    file = next(tmp_path.rglob("arrays.npz"))
+    file = next(tmp_path.rglob("characters.weights.npy"))
     file.write_bytes(file.read_bytes()[:1000])
     with caplog.at_level(logging.WARNING):
         ranker = cached_ranker(*arguments)

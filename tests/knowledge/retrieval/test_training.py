@@ -13,7 +13,6 @@ from knowledge.retrieval.encoder import StaticEncoder, load_static_encoder
 from knowledge.retrieval.held_out import training_groups
 from knowledge.retrieval.hub import HubModelError, load_hub_encoder
 from knowledge.retrieval.learning import model_version
-from knowledge.retrieval.ranking import FusionWeights
 from knowledge.retrieval.training import Recipe, join, make_model, train_encoder
 
 from .conftest import RECIPE, Small
@@ -82,10 +81,10 @@ def test_the_table_survives_the_disk(small: Small, tmp_path: Path) -> None:
 
 
 def test_the_version_names_what_the_model_depends_on(small: Small) -> None:
-    same = model_version(small.corpus, RECIPE, FusionWeights())
+    same = model_version(small.corpus, RECIPE)
     assert small.model.version == same
-    assert model_version(small.corpus, Recipe(seed=1), FusionWeights()) != same
-    assert model_version(small.corpus, RECIPE, FusionWeights(), "some/model") != same
+    assert model_version(small.corpus, Recipe(seed=1)) != same
+    assert model_version(small.corpus, RECIPE, "some/model") != same
 
 
 def test_a_model_folder_is_loaded_as_a_hub_model(small: Small, tmp_path: Path) -> None:
