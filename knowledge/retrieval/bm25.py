@@ -61,27 +61,36 @@ class Bm25:
         """The inverse document frequency of a gram that no document holds."""
         return float(_idf(np.zeros(1), self.size)[0])
 
+    def find(self, grams: Iterable[str]) -> Numbers:
+        """Rows of the distinct grams in rising order, one -1 for each that no document holds."""
+        get = self.rows.get
+        return np.array(sorted(get(gram, -1) for gram in set(grams)), dtype=np.int64)
+
     def scores(self, grams: Iterable[str]) -> Floats:
         """BM25 score of every document for the query's distinct grams, shape (size,)."""
-        found = sorted(row for gram in set(grams) if (row := self.rows.get(gram)) is not None)
-        spans = [slice(self.starts[row], self.starts[row + 1]) for row in found]
+        return self.scores_of(self.find(grams))
+
+    def scores_of(self, found: Numbers) -> Floats:
+        """BM25 score of every document for rows that :meth:`find` gave, shape (size,)."""
+        known = found[found >= 0]
+        spans = [
+            slice(*span) for span in zip(self.starts[known].tolist(), self.starts[known + 1].tolist(), strict=True)
+        ]
         if not spans:
             return np.zeros(self.size, dtype=np.float32)
         documents = np.concatenate([self.documents[span] for span in spans])
         weights = np.concatenate([self.weights[span] for span in spans])
         return np.bincount(documents, weights=weights, minlength=self.size).astype(np.float32)
 
-    def rarities(self, grams: Sequence[str]) -> Floats:
-        """Inverse document frequency of each gram, those of unseen grams included, shape (len(grams),)."""
-        unseen = self.rarity_of_unseen
-        rows = (self.rows.get(gram) for gram in grams)
-        return np.array([unseen if row is None else self.rarity[row] for row in rows], dtype=np.float32)
+    def rarities(self, found: Numbers) -> Floats:
+        """Inverse document frequency of each row that :meth:`find` gave, shape (rows,)."""
+        rarities = np.full(len(found), self.rarity_of_unseen, dtype=np.float32)
+        rarities[found >= 0] = self.rarity[found[found >= 0]]
+        return rarities
 
-    def knows(self, grams: Sequence[str]) -> NDArray[np.bool_]:
-        """Whether any document holds each gram, shape (len(grams),)."""
-        found = [-1 if (row := self.rows.get(gram)) is None else row for gram in grams]
-        rows = np.array(found, dtype=np.int64)
-        return (rows >= 0) & (self.starts[rows + 1] > self.starts[rows])
+    def knows(self, found: Numbers) -> NDArray[np.bool_]:
+        """Whether any document holds each row that :meth:`find` gave, shape (rows,)."""
+        return (found >= 0) & (self.starts[found + 1] > self.starts[found])  # of -1 the answer is thrown away
 
 
 def _idf(frequencies: NDArray[np.float64], size: int) -> NDArray[np.float64]:

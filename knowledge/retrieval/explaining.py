@@ -45,16 +45,19 @@ class Part:
 class AskedFor:
     """A query, made ready to be held against many entries."""
 
-    characters: Wanted
-    sounds: Wanted
+    characters: Wanted | None
+    """None where nothing was written: sounds alone decide then, and characters alone where something was."""
+    sounds: Wanted | None
     vector: Floats | None
 
 
 def asked_for(ranker: Ranker, query: Analysis, scores: Scores) -> AskedFor:
     """Make a query ready."""
-    lexical = ranker.lexical
+    characters, sounds = ranker.lexical.characters.targets, ranker.lexical.sounds.targets
     return AskedFor(
-        wanted(query.characters, lexical.characters.targets), wanted(query.sounds, lexical.sounds.targets), scores.query
+        wanted(scores.found_characters, characters) if query.is_written else None,
+        None if query.is_written else wanted(scores.found_sounds, sounds),
+        scores.query,
     )
 
 
@@ -70,10 +73,11 @@ def best_part(ranker: Ranker, target: int, asked: AskedFor) -> Part:
 
 def entry_fits(ranker: Ranker, start: int, end: int, asked: AskedFor) -> Floats:
     """How well the entries ``start`` to ``end`` fit: the share of the query's weight held, averaged with the cosine."""
-    held: Floats = np.maximum(
-        ranker.lexical.characters.entries.held(start, end, asked.characters),
-        0.8 * ranker.lexical.sounds.entries.held(start, end, asked.sounds),
-    )
+    held: Floats = np.zeros(end - start, dtype=np.float32)
+    if asked.characters is not None:
+        held = ranker.lexical.characters.entries.held(start, end, asked.characters)
+    elif asked.sounds is not None:
+        held = ranker.lexical.sounds.entries.held(start, end, asked.sounds)
     if ranker.encoded is None or asked.vector is None:
         return held
     return np.asarray(0.5 * held + 0.5 * (ranker.encoded[start:end] @ asked.vector), dtype=np.float32)

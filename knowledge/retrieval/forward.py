@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,16 +17,13 @@ class Wanted:
     worth: Floats
 
 
-def wanted(query: Sequence[str], targets: Bm25) -> Wanted:
-    """Work out the worth of a query's grams; ``targets`` gives the grams their numbers and weights."""
-    distinct = sorted(set(query))
-    rarities = targets.rarities(distinct)
-    total = float(rarities.sum())
+def wanted(found: Numbers, targets: Bm25) -> Wanted:
+    """Work out the worth of a query's grams, the rows of which ``targets`` has found."""
+    rarities = targets.rarities(found)
+    total = float(rarities.sum()) or 1.0
     worth = np.zeros(len(targets.rarity), dtype=np.float32)
-    for gram, rarity in zip(distinct, rarities, strict=True):
-        row = targets.rows.get(gram)
-        if row is not None:
-            worth[row] = rarity / total
+    known = found >= 0
+    worth[found[known]] = rarities[known] / total
     return Wanted(worth)
 
 

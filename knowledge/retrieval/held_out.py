@@ -104,7 +104,6 @@ class Trial:
             np.stack(rows),
             inside,
             np.array([one.right for one in self.scored], dtype=np.int64),
-            np.array([one.asked.view.startswith(BY_HAND) for one in self.scored], dtype=np.bool_),
         )
 
     def ranks(self, fusion: Fusion) -> list[int]:

@@ -55,8 +55,11 @@ class VectorIndex:
 
 def build_vector_index(vectors: Floats, told: NDArray[np.bool_]) -> VectorIndex:
     """Index the ``told`` ones of unit vectors, shapes (entries, dimension) and (entries,)."""
-    index = faiss.IndexFlatIP(vectors.shape[1])
+    # Half precision: half the memory to read for every query, and cosines to three decimals.
+    half = faiss.ScalarQuantizer.QT_fp16
+    index = faiss.IndexScalarQuantizer(vectors.shape[1], half, faiss.METRIC_INNER_PRODUCT)
     entries = np.flatnonzero(told)
     if entries.size:
+        index.train(np.ascontiguousarray(vectors[entries]))
         index.add(np.ascontiguousarray(vectors[entries]))
     return VectorIndex(index, entries)

@@ -62,14 +62,13 @@ class Channel:
     targets: Bm25
     entries: ForwardIndex
 
-    def coverage(self, grams: Sequence[str]) -> float:
+    def coverage(self, found: Numbers) -> float:
         """Share of the query's weight of meaning that the catalogue knows at all, 0..1 (0 for no grams)."""
-        distinct = sorted(set(grams))
-        if not distinct:
+        if not found.size:
             return 0.0
-        rarities = self.targets.rarities(distinct)
+        rarities = self.targets.rarities(found)
         total = float(rarities.sum())
-        return float(rarities[self.targets.knows(distinct)].sum()) / total if total else 0.0
+        return float(rarities[self.targets.knows(found)].sum()) / total if total else 0.0
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.retrieval.analysis import Analyser, Analysis
-from knowledge.retrieval.bm25 import Floats
+from knowledge.retrieval.bm25 import Floats, Numbers
 from knowledge.retrieval.encoder import Encoder, unit_vectors
 from knowledge.retrieval.entries import LEARNT_FIELDS, NAMING_FIELDS, OUTSIDE, Entry
 from knowledge.retrieval.index import VectorIndex, build_vector_index
@@ -59,6 +59,9 @@ class Scores:
     vectors: Floats
     prototypes: Floats
     query: Floats | None
+    found_characters: Numbers
+    found_sounds: Numbers
+    """Rows of the query's grams in the lexical index."""
 
 
 def z_scores(scores: Floats, floor: float) -> Floats:
@@ -118,9 +121,13 @@ class Ranker:
             near = self.vectors.nearest(vector)
             vectors = near.best(self.targets.of_entry[near.entries], self.naming[near.entries], size)
             prototypes = np.asarray(self.prototypes @ vector, dtype=np.float32)
+        characters, sounds = self.lexical.characters.targets, self.lexical.sounds.targets
+        found_characters, found_sounds = characters.find(query.characters), sounds.find(query.sounds)
         return Scores(
-            characters=self.lexical.characters.targets.scores(query.characters),
-            sounds=self.lexical.sounds.targets.scores(query.sounds),
+            characters=characters.scores_of(found_characters),
+            sounds=sounds.scores_of(found_sounds),
+            found_characters=found_characters,
+            found_sounds=found_sounds,
             vectors=vectors,
             prototypes=prototypes,
             query=vector,

@@ -18,14 +18,12 @@ from knowledge.retrieval.entries import NAMING_FIELDS, OUTSIDE, Entry
 from knowledge.retrieval.features import is_han, normalise
 from knowledge.retrieval.pinyin import syllables_of
 
-ALMOST: Final = 0.8
+ALMOST: Final = 0.85
 """Share of common character pairs (Dice) from which two wordings count as the same."""
 LEAD: Final = 0.12
 """By how much the nearest wording must lead that of any other target."""
 LONGEST_SAYING: Final = 200
 """Characters of a query that are held against the wordings."""
-LEAST_NAME: Final = 4
-"""Characters of a name that may stand inside a longer sentence and still name its target."""
 LEAST_INITIALS: Final = 3
 """Syllables of a name that people type by its initials, or in full pinyin, without spaces."""
 _NAMES: Final = frozenset({"name", "plain_name", "alias"})
@@ -90,9 +88,6 @@ class KnownSayings:
         names = [*self._names_in(words), *self._by_initials(query)]
         likeness = self._likeness(words)
         best: dict[str, float] = {}
-        for text, target in names:
-            if len(text) >= LEAST_NAME:  # of two names inside, the longer is meant
-                best[target] = max(best.get(target, 0.0), 0.9 + len(text) / 1_000)
         # Less than this neither is near enough nor keeps another from leading.
         for number in np.flatnonzero(self._inside & (likeness >= ALMOST - LEAD)):
             target = self._targets[number]
