@@ -12,11 +12,19 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from knowledge.catalogue.catalogue import Catalogue
 from knowledge.catalogue.loading import load_catalogue
 from knowledge.catalogue.problems import CatalogueError
 from knowledge.retrieval.evaluation import Case, Judged, figures, judge, leaks, load_cases
 from knowledge.retrieval.held_out import load_out_of_scope
 from knowledge.retrieval.hub import SETTING, HubModelError, load_hub_encoder
+from knowledge.retrieval.lexicon import load_lexicon
+from knowledge.retrieval.linking_evaluation import (
+    LinkingFigures,
+    judge_linking,
+    linkers_of_items,
+    load_linking_cases,
+)
 from knowledge.retrieval.search import SearchEngine, load_engine
 from knowledge.retrieval.store import ModelMissingError, current_version, load_model, save_model
 
@@ -109,6 +117,9 @@ def evaluate(
     _print_ranking(judged)
     _print_gate(judged)
     _print_ladder(judged)
+    _print_departments(judged, catalogue)
+    linking = judge_linking(load_linking_cases(data, catalogue), linkers_of_items(catalogue, load_lexicon(data)))
+    _print_linking(linking)
     _print_speed(engine, cases)
     if failures:
         _print_failures(judged)
@@ -135,6 +146,33 @@ def _print_ranking(judged: list[Judged]) -> None:
             f"{words.r_at_5:.3f}",
         )
     console.print(table)
+
+
+def _print_departments(judged: list[Judged], catalogue: Catalogue) -> None:
+    table = Table("部门", "条数", "R@1", "区间", "R@5", "MRR")
+    of_department: dict[str, list[int]] = {}
+    for one in judged:
+        if one.case.targets:
+            item = catalogue.items.get(one.case.targets[0])
+            name = catalogue.departments[item.department].name if item else "一件事"
+            of_department.setdefault(name, []).append(one.rank)
+    for name, ranks in sorted(of_department.items(), key=lambda pair: -len(pair[1])):
+        full = figures(ranks)
+        shown = (f"{full.r_at_1:.3f}", f"{full.low:.2f}-{full.high:.2f}", f"{full.r_at_5:.3f}", f"{full.mrr:.3f}")
+        table.add_row(name, str(full.cases), *shown)
+    console.print(table)
+
+
+def _print_linking(linking: LinkingFigures) -> None:
+    console.print(
+        f"选项识别：{linking.sentences} 句，应认出 {linking.expected} 处，认出 {linking.taken} 处，"
+        f"认对 {linking.right} 处；准确率 {linking.precision:.3f}（{_interval(linking.precision_interval)}），"
+        f"召回率 {linking.recall:.3f}（{_interval(linking.recall_interval)}）"
+    )
+
+
+def _interval(ends: tuple[float, float]) -> str:
+    return f"{ends[0]:.2f}-{ends[1]:.2f}"
 
 
 def _print_gate(judged: list[Judged]) -> None:
