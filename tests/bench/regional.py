@@ -20,17 +20,16 @@ from rich.console import Console
 from rich.table import Table
 
 from knowledge.retrieval.regional import RegionalIndex, build
-from tests.bench.regional_growth import Growth, grown, material
+from tests.bench.regional_growth import MODELS, Growth, grown, material
 from tests.bench.regional_measuring import MISSED, MOST_MB, Figures, bar, efforts, load, measured, resident
 
 SIZES = (2_000, 20_000, 200_000, 1_000_000)
 
 
-def built(size: int, folder: Path, console: Console) -> float:
+def built(growth: Growth, size: int, folder: Path, console: Console) -> float:
     """Build an index of ``size`` entries, unless it is there; returns the seconds (0 where it was there)."""
     if folder.exists():
         return 0.0
-    growth = material()
     began, said = time.perf_counter(), 0.0
 
     def tell(stage: str, done: int) -> None:
@@ -49,13 +48,13 @@ def in_process(work: object, *given: object) -> Figures:
         return pool.submit(work, *given).result()  # type: ignore[arg-type]
 
 
-def workers(folder: Path, queries: int) -> Figures:
+def workers(folder: Path, models: Path, queries: int) -> Figures:
     """Memory of two processes that searched all over the same index, while both have it open."""
     with (
         ProcessPoolExecutor(1, get_context("spawn")) as one,
         ProcessPoolExecutor(1, get_context("spawn")) as other,
     ):
-        for loading in [pool.submit(load, folder, queries) for pool in (one, other)]:
+        for loading in [pool.submit(load, folder, models, queries) for pool in (one, other)]:
             loading.result()
         found = [pool.submit(resident).result() for pool in (one, other)]
     return {
@@ -72,11 +71,12 @@ def main() -> int:
         "--sizes", default=",".join(map(str, SIZES)), help="entries, comma-separated; fewer stop sooner"
     )
     parser.add_argument("--queries", type=int, default=300)
+    parser.add_argument("--models", type=Path, default=MODELS, help="where the trained model is")
     parser.add_argument("--folder", type=Path, help="keep the indexes here, and take those that are there")
     parser.add_argument("--efforts", action="store_true", help="also what looking harder or less hard is worth")
     asked = parser.parse_args()
     console = Console(width=150, stderr=False)
-    growth: Growth = material()
+    growth = material(asked.models)
     console.print(growth.told)
     sizes = [int(one) for one in asked.sizes.split(",")]
     columns: list[Figures] = []
@@ -84,15 +84,15 @@ def main() -> int:
         root = asked.folder or Path(scratch)
         for size in sizes:
             folder = root / f"entries-{size}"
-            seconds = built(size, folder, console)
+            seconds = built(growth, size, folder, console)
             figures: Figures = {"build, s": f"{seconds:.0f}" if seconds else "(was there)"}
             figures["on disk, MB"] = f"{sum(one.stat().st_size for one in folder.iterdir()) / 1e6:.0f}"
-            figures |= in_process(measured, folder, asked.queries)
-            figures |= workers(folder, asked.queries)
+            figures |= in_process(measured, folder, asked.models, asked.queries)
+            figures |= workers(folder, asked.models, asked.queries)
             columns.append(figures)
             console.print(f"{size:,}: {figures}")
             if asked.efforts and RegionalIndex.open(folder).nearest is not None:
-                for line, found in in_process(efforts, folder, asked.queries).items():
+                for line, found in in_process(efforts, folder, asked.models, asked.queries).items():
                     console.print(f"  {line:44} {found}")
     table = Table("", *(f"{size:,}" for size in sizes))
     for name in dict.fromkeys(name for figures in columns for name in figures):

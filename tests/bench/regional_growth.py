@@ -40,7 +40,7 @@ class Growth:
 
 
 @cache
-def material() -> Growth:
+def material(models: Path = MODELS) -> Growth:
     """The catalogue's names and sayings, and the model in use (random vectors where none was trained)."""
     catalogue = load_catalogue(DATA)
     analyser = Analyser(load_lexicon(DATA))
@@ -58,7 +58,7 @@ def material() -> Growth:
                 if line.strip() and not line.startswith("#"):
                     texts[file.stem, audiences[file.stem], line.strip()] = None
     try:
-        model = load_model(MODELS)
+        model = load_model(models)
         encoder, told = model.encoder, f"the trained model {model.version}"
     except ModelMissingError:
         encoder, told = (

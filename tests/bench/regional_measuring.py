@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,7 +23,15 @@ from tests.bench.regional_growth import SEED, Growth, divisions, material, queri
 
 Figures = dict[str, str]
 Query = tuple[Analysis, Floats]
-Timed = tuple[list[float], list[list[RegionalHit]]]
+
+
+class Timed(NamedTuple):
+    """What calls took, in milliseconds, and what they found."""
+
+    clock: list[float]
+    own: list[float]
+    hits: list[list[RegionalHit]]
+
 
 FILTERED, BROAD = 2_000, 300
 LIMIT = 10
@@ -50,13 +59,18 @@ def bandwidth() -> float:
 
 
 def timed(calls: Iterable[Callable[[], list[RegionalHit]]]) -> Timed:
-    """Milliseconds and hits of each call."""
-    took, hits = [], []
+    """Milliseconds on the clock, milliseconds of the processor, and hits of each call.
+
+    Where other programs want the processor the clock's slowest calls are those that were made to wait; the processor's
+    time is the search's own.
+    """
+    clock, own, hits = [], [], []
     for call in calls:
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.thread_time()
         hits.append(call())
-        took.append(1000 * (time.perf_counter() - began))
-    return took, hits
+        own.append(1000 * (time.thread_time() - worked))
+        clock.append(1000 * (time.perf_counter() - began))
+    return Timed(clock, own, hits)
 
 
 def bar(kept: bool | np.bool_) -> str:
@@ -70,15 +84,20 @@ def shown(took: Sequence[float]) -> str:
     return f"{p50:.2f} / {p99:.2f} / {max(took):.1f}"
 
 
+def told(what: str, took: Timed) -> Figures:
+    """A line for the clock, one for the processor."""
+    return {f"{what}, ms p50/p99/max": shown(took.clock), f"{what}, processor ms": shown(took.own)}
+
+
 def counties(count: int) -> list[str]:
     """Where people ask from: counties, the larger the more often."""
     listed = [(code, share) for code, _, share in divisions() if len(code) == 6]
     return random.Random(SEED).choices([code for code, _ in listed], [share for _, share in listed], k=count)
 
 
-def measured(folder: Path, count: int) -> Figures:
+def measured(folder: Path, models: Path, count: int) -> Figures:
     """Times of searching, the floor that memory sets, what the approximate search loses."""
-    growth = material()
+    growth = material(models)
     asked = prepared(growth, count)
     began = time.perf_counter()
     index = RegionalIndex.open(folder)
@@ -93,23 +112,23 @@ def measured(folder: Path, count: int) -> Figures:
     sides = list(islice(cycle(("person", "enterprise")), FILTERED))
     for (analysis, vector), place in work[:200]:
         index.search(analysis, vector, place)
-    took, _ = timed(lambda a=a, v=v, p=p: index.search(a, v, p) for (a, v), p in work)  # type: ignore[misc]
-    figures["region, ms p50 / p99 / max"] = shown(took)
-    figures["bar: region p99 <= 10 ms"] = bar(np.quantile(took, 0.99) <= LONGEST_MS)
-    figures |= floor(index, work, float(np.median(took)))
+    took = timed(lambda a=a, v=v, p=p: index.search(a, v, p) for (a, v), p in work)  # type: ignore[misc]
+    figures |= told("region", took)
+    figures["bar: region p99 <= 10 ms"] = bar(np.quantile(took.clock, 0.99) <= LONGEST_MS)
+    figures |= floor(index, work, float(np.median(took.clock)))
     calls = ((a, v, p, s) for ((a, v), p), s in zip(work, sides, strict=True))
-    took, _ = timed(lambda a=a, v=v, p=p, s=s: index.search(a, v, p, s) for a, v, p, s in calls)  # type: ignore[misc]
-    figures["region + audience, ms"] = shown(took)
+    took = timed(lambda a=a, v=v, p=p, s=s: index.search(a, v, p, s) for a, v, p, s in calls)  # type: ignore[misc]
+    figures |= told("region + audience", took)
     some = list(islice(cycle(asked), BROAD))
     for name, side in (("audience", "person"), ("audience", "enterprise"), ("broad", None)):
         label = f"{name}{f' ({side})' if side else ''}"
         took, recall = broad(index, some, side, Effort())  # type: ignore[arg-type]
-        figures[f"{label}, ms"] = shown(took)
+        figures |= told(label, took)
         figures[f"{label}, recall@10"] = f"{recall:.4f}" if index.nearest is not None else "exact"
         if side is None:
             figures["bar: recall@10 >= .95"] = bar(recall >= LEAST_RECALL)
-    took, _ = timed(lambda a=a, v=v: exactly(index, a, v, None) for a, v in some[:100])  # type: ignore[misc]
-    figures["broad, exact, ms"] = shown(took)
+    took = timed(lambda a=a, v=v: exactly(index, a, v, None) for a, v in some[:100])  # type: ignore[misc]
+    figures |= told("broad, exact", took)
     return figures
 
 
@@ -137,18 +156,16 @@ def exactly(index: RegionalIndex, analysis: Analysis, vector: Floats, side: Aske
     return index.search_exactly(analysis, vector, index.partitions.spans(None, side), LIMIT)
 
 
-def broad(
-    index: RegionalIndex, asked: Sequence[Query], side: Asked | None, effort: Effort
-) -> tuple[list[float], float]:
+def broad(index: RegionalIndex, asked: Sequence[Query], side: Asked | None, effort: Effort) -> tuple[Timed, float]:
     """Milliseconds of searching everywhere, and the share of the ten that score as well as the exact tenth."""
-    took, hits = timed(
+    took = timed(
         lambda a=a, v=v: index.search(a, v, None, side, LIMIT, effort=effort)  # type: ignore[misc]
         for a, v in asked
     )
     if index.nearest is None:
         return took, 1.0
     shares = []
-    for (analysis, vector), found in zip(asked, hits, strict=True):
+    for (analysis, vector), found in zip(asked, took.hits, strict=True):
         best = truth(index, analysis, vector, side)
         if best:
             shares.append(sum(hit.score >= best[-1] - 1e-5 for hit in found) / len(best))
@@ -166,15 +183,15 @@ def truth(index: RegionalIndex, analysis: Analysis, vector: Floats, side: Asked 
     return _truth[key]
 
 
-def efforts(folder: Path, count: int) -> Figures:
+def efforts(folder: Path, models: Path, count: int) -> Figures:
     """What looking harder or less hard over everything is worth."""
-    index, asked = RegionalIndex.open(folder), prepared(material(), count)[:150]
+    index, asked = RegionalIndex.open(folder), prepared(material(models), count)[:150]
     usual = Effort()
     trials = {
         "as it is": usual,
-        **{f"{probes} lists": replace(usual, probes=probes) for probes in (8, 16, 32, 64, 128, 256)},
-        **{f"{near} near": replace(usual, near=near) for near in (100, 300, 3000)},
-        **{f"{worded} worded": replace(usual, worded=worded) for worded in (0, 100, 300, 3000)},
+        **{f"{probes} lists": replace(usual, probes=probes) for probes in (16, 64, 128, 512)},
+        **{f"{near} near": replace(usual, near=near) for near in (100, 1000)},
+        **{f"{worded} worded": replace(usual, worded=worded) for worded in (100, 500, 1000, 4000)},
         **{f"{walked:,} postings": replace(usual, postings=walked) for walked in (50_000, 100_000, 200_000, 1_000_000)},
         "vectors alone": replace(usual, worded=0, postings=0),
         "words alone": replace(usual, near=1, probes=1),
@@ -182,16 +199,16 @@ def efforts(folder: Path, count: int) -> Figures:
     found: Figures = {}
     for name, effort in trials.items():
         took, recall = broad(index, asked, None, effort)
-        found[name] = f"recall@10 {recall:.4f}, ms {shown(took)}"
+        found[name] = f"recall@10 {recall:.4f}, ms {shown(took.own)}"
     return found
 
 
 _kept: list[RegionalIndex] = []
 
 
-def load(folder: Path, count: int) -> None:
+def load(folder: Path, models: Path, count: int) -> None:
     """Open the index in this process, search all over it, and keep it open."""
-    asked = prepared(material(), count)
+    asked = prepared(material(models), count)
     index = RegionalIndex.open(folder)
     _kept.append(index)
     for (analysis, vector), place in zip(islice(cycle(asked), FILTERED), counties(FILTERED), strict=True):

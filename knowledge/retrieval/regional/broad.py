@@ -26,11 +26,15 @@ class Effort:
 
     ``probes``: lists of the vector index looked into; ``near``, ``worded``: candidates of either route; ``postings``: how
     many postings are walked at most, rarest grams first.
+
+    Measured at a million entries (2,048 lists): recall@10 .99 in 10 ms. What is lost with fewer lists (64: .96) is near in
+    meaning but in a list not looked into, and not among the nearest in words; more candidates of the lists looked into
+    bring nothing. With those 64, vectors alone find .67 of the ten, words alone .82.
     """
 
-    probes: int = 64
-    near: int = 500
-    worded: int = 1000
+    probes: int = 256
+    near: int = 300
+    worded: int = 2000
     postings: int = 400_000
 
 
@@ -88,7 +92,7 @@ def _highest(held: Floats, spans: Sequence[Span], count: int) -> NDArray[np.int6
     """The entries of the spans that hold most of the query, at most ``count``; those that hold nothing never."""
     if not count:
         return np.zeros(0, dtype=np.int64)
-    touched = np.concatenate([np.flatnonzero(held[span.start : span.end]) + span.start for span in spans])
+    touched = np.concatenate([np.flatnonzero(held[span.start : span.end] > 0) + span.start for span in spans])
     if len(touched) <= count:
         return touched
     return touched[np.argpartition(held[touched], -count)[-count:]]

@@ -16,7 +16,7 @@ from knowledge.retrieval.regional.entries import AUDIENCE_ORDER, SERVED, Asked, 
 _RANK: Final = {audience: rank for rank, audience in enumerate(AUDIENCE_ORDER)}
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """Entries ``start`` to ``end`` (not included)."""
 
@@ -67,6 +67,11 @@ class Partitions:
     def _starts(self) -> list[int]:
         return [partition.span.start for partition in self.listed]
 
+    @cached_property
+    def _everywhere(self) -> dict[Asked | None, list[Span]]:
+        audiences: tuple[Asked | None, ...] = (None, *SERVED)
+        return {audience: _served(self.listed, audience) for audience in audiences}
+
     def of_entry(self, entry: int) -> Partition:
         """The partition that an entry belongs to."""
         return self.listed[bisect_right(self._starts, entry) - 1]
@@ -80,17 +85,21 @@ class Partitions:
             ValueError: no division code.
         """
         if region is None:
-            within: Iterable[Partition] = self.listed
-        else:
-            within = (found for code in upwards(region, self.parents) for found in self._of_region.get(code, ()))
-        served = AUDIENCE_ORDER if audience is None else SERVED[audience]
-        return joined(partition.span for partition in within if partition.audience in served)
+            return self._everywhere[audience]
+        within = (found for code in upwards(region, self.parents) for found in self._of_region.get(code, ()))
+        return _served(within, audience)
+
+
+def _served(partitions: Iterable[Partition], audience: Asked | None) -> list[Span]:
+    """The spans of those partitions that serve an audience, None anybody."""
+    served = AUDIENCE_ORDER if audience is None else SERVED[audience]
+    return joined(partition.span for partition in partitions if partition.audience in served)
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:
     """Spans in rising order, those that touch made one."""
     found: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=lambda span: span.start):
         if found and found[-1].end == span.start:
             found[-1] = Span(found[-1].start, span.end)
         elif len(span):
