@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.seg.mmseg import seg
 
 from knowledge.retrieval.features import is_han
 from knowledge.retrieval.syllables import INITIAL_LETTERS, SYLLABLES, fold, initial
@@ -55,16 +56,17 @@ def units(token_sequence: Sequence[str]) -> list[Unit]:
 
 
 def syllables_of(han: str) -> list[str]:
-    """Toneless readings of a run of Han characters, read as words where a character has several readings."""
-    if len(han) == 1:
-        return list(_reading(han))
-    return lazy_pinyin(han, style=Style.NORMAL, errors="ignore") if han else []
+    """Toneless readings of a run of Han characters, read as words where a character has several readings.
+
+    The same as ``lazy_pinyin`` of the whole run, which cuts it into words and reads each: here the readings of the words
+    are remembered, because a catalogue and its readers use a few thousand words a hundred thousand times.
+    """
+    return [syllable for word in seg.cut(han) for syllable in _reading(word)]
 
 
-@lru_cache(maxsize=16_384)
-def _reading(character: str) -> tuple[str, ...]:
-    """The reading of one character alone: a catalogue writes a few thousand characters a hundred thousand times."""
-    return tuple(lazy_pinyin(character, style=Style.NORMAL, errors="ignore"))
+@lru_cache(maxsize=32_768)
+def _reading(word: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(word, style=Style.NORMAL, errors="ignore"))
 
 
 def _spoken(han: str) -> Iterator[Unit]:

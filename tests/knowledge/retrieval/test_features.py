@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import Style, lazy_pinyin
 
-from knowledge.catalogue import CatalogueError
+from knowledge.catalogue import Catalogue, CatalogueError
 from knowledge.retrieval.analysis import Analyser
 from knowledge.retrieval.features import clauses, ngrams, normalise, tokens
 from knowledge.retrieval.lexicon import load_lexicon, make_lexicon
-from knowledge.retrieval.pinyin import initial_grams, read_letters, sound_grams, units
+from knowledge.retrieval.pinyin import initial_grams, read_letters, sound_grams, syllables_of, units
 from knowledge.retrieval.syllables import SYLLABLES, fold
 
 DATA = Path(__file__).parents[3] / "data"
@@ -123,3 +125,10 @@ def test_a_broken_lexicon_is_told_with_its_file(tmp_path: Path) -> None:
 
 def test_no_lexicon_is_an_empty_one(tmp_path: Path) -> None:
     assert load_lexicon(tmp_path).variants("咋办") == ["咋办"]
+
+
+def test_readings_of_remembered_words_are_those_of_the_whole_run(catalogue: Catalogue) -> None:
+    said = [text for item in catalogue.items.values() for text in item.says]
+    runs = [run for text in said for run in re.findall("[\u4e00-\u9fff]+", text)]
+    assert len(runs) > 5_000
+    assert not [run for run in runs if syllables_of(run) != lazy_pinyin(run, style=Style.NORMAL)]
