@@ -117,14 +117,21 @@ for _command in (versions_commands.publish, versions_commands.versions, versions
     app.command()(_command)
 
 
-def main() -> None:
-    """Run the command line, with the retrieval commands registered when it is used."""
+def whole_app() -> typer.Typer:
+    """The command line with the retrieval commands, which bring numpy and FAISS along: made only when a command runs."""
+    whole = typer.Typer(no_args_is_help=True, add_completion=False, help=app.info.help)
+    whole.add_typer(app)
     if find_spec("knowledge.retrieval.commands"):
-        from knowledge.retrieval.commands import evaluate, train  # imports numpy and faiss: only when a command runs
+        from knowledge.retrieval.commands import evaluate, train
 
-        app.command()(train)
-        app.command()(evaluate)
-    app()
+        whole.command()(train)
+        whole.command()(evaluate)
+    return whole
+
+
+def main() -> None:
+    """Run the command line."""
+    whole_app()()
 
 
 if __name__ == "__main__":

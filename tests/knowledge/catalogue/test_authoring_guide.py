@@ -7,7 +7,7 @@ import re
 import pytest
 from typer.main import get_command
 
-from knowledge.__main__ import app
+from knowledge.__main__ import whole_app
 from knowledge.catalogue import (
     Group,
     Item,
@@ -60,4 +60,4 @@ def test_there_are_ten_mistakes() -> None:
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"python -m knowledge ([a-z]+)", GUIDE))))
 def test_every_command_it_names_is_there(command: str) -> None:
-    assert command in get_command(app).commands  # type: ignore[attr-defined]
+    assert command in get_command(whole_app()).commands  # type: ignore[attr-defined]
