@@ -45,7 +45,7 @@ lint:
 train:
 	@$(LAUNCH) train
 
-evaluate: setup
+evaluate: test-setup
 	@$(VENV_PYTHON) -m knowledge evaluate
 
 bench: setup

@@ -16,7 +16,7 @@ from knowledge.catalogue.catalogue import Catalogue
 from knowledge.catalogue.loading import load_catalogue
 from knowledge.catalogue.problems import CatalogueError
 from knowledge.retrieval.evaluation import Case, Judged, figures, judge, leaks, load_cases
-from knowledge.retrieval.held_out import load_out_of_scope
+from knowledge.retrieval.held_out import fitting_texts
 from knowledge.retrieval.hub import SETTING, HubModelError, load_hub_encoder
 from knowledge.retrieval.lexicon import load_lexicon
 from knowledge.retrieval.linking_evaluation import (
@@ -27,6 +27,7 @@ from knowledge.retrieval.linking_evaluation import (
 )
 from knowledge.retrieval.search import SearchEngine, load_engine
 from knowledge.retrieval.store import ModelMissingError, current_version, load_model, save_model
+from knowledge.retrieval.words import WordsMissingError
 
 DataFolder = Annotated[Path, typer.Option("--data", envvar="DAOBAN_DATA", help="数据目录")]
 ModelFolder = Annotated[Path, typer.Option("--models", envvar="DAOBAN_SEARCH_MODELS", help="检索模型目录")]
@@ -99,7 +100,8 @@ def evaluate(
         catalogue = load_catalogue(data)
         engine = load_engine(catalogue, data, models, hub_model=os.environ.get(SETTING) or None, require_model=True)
         cases = load_cases(data, catalogue)
-        leaked = leaks(cases, engine.ranker.entries, load_out_of_scope(data))
+        leaked = leaks(cases, engine.ranker.entries, fitting_texts(data, {*catalogue.items, *catalogue.packages}))
+        sentences = load_linking_cases(data, catalogue)
     except (CatalogueError, ModelMissingError, HubModelError) as error:
         console.print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error
@@ -113,12 +115,16 @@ def evaluate(
     if not cases:
         console.print(f"{data / 'evaluation/search'} 里没有评测问法。", style="red")
         raise typer.Exit(1)
-    judged = judge(engine, cases)
+    try:
+        judged = judge(engine, cases)
+    except WordsMissingError as error:
+        console.print(str(error), style="red", markup=False)
+        raise typer.Exit(1) from error
     _print_ranking(judged)
     _print_gate(judged)
     _print_ladder(judged)
     _print_departments(judged, catalogue)
-    linking = judge_linking(load_linking_cases(data, catalogue), linkers_of_items(catalogue, load_lexicon(data)))
+    linking = judge_linking(sentences, linkers_of_items(catalogue, load_lexicon(data)))
     _print_linking(linking)
     _print_speed(engine, cases)
     if failures:

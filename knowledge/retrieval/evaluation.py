@@ -127,12 +127,11 @@ def judge(engine: SearchEngine, cases: Iterable[Case]) -> list[Judged]:
         result = engine.search(case.query, limit=len(ranker.targets.ids))
         analysis = focused(case.query, ranker.analyser, ranker.lexical)
         scores = ranker.scores(analysis)
-        fused = ranker.fuse(scores, engine.fusion.weights(analysis))
         wanted = [ranker.targets.ids.index(target) for target in case.targets]
         judged.append(
             Judged(
                 case,
-                rank=_rank_of_hits(result, case) if result.in_scope else _rank(fused, wanted),
+                rank=_rank_of_hits(result, case, len(ranker.targets.ids)),
                 words_rank=_rank(words.scores(case.query), wanted),
                 lexical_rank=_rank(ranker.fuse(scores, LEXICAL_FUSION.weights(analysis)), wanted),
                 in_scope=result.in_scope,
@@ -143,16 +142,18 @@ def judge(engine: SearchEngine, cases: Iterable[Case]) -> list[Judged]:
     return judged
 
 
-def _rank_of_hits(result: SearchResult, case: Case) -> int:
-    """Place of the first right hit; the place after the last where there is none."""
+def _rank_of_hits(result: SearchResult, case: Case, missed: int) -> int:
+    """Place of the first right hit; ``missed`` where there is none, as in an answer that rejects the query."""
     places = (place for place, hit in enumerate(result.hits) if hit.target_id in case.targets)
-    return next(places, len(result.hits)) if case.targets else -1
+    return next(places, missed) if case.targets else -1
 
 
 def _rank(fused: Any, wanted: Sequence[int]) -> int:
     if not wanted:
         return -1
-    return int((fused > max(float(fused[number]) for number in wanted)).sum())
+    best = max(float(fused[number]) for number in wanted)
+    higher, equal = int((fused > best).sum()), int((fused == best).sum())
+    return higher + (equal - 1) // 2 if equal > len(wanted) else higher  # a score that all have is nobody's merit
 
 
 def figures(ranks: Sequence[int]) -> Figures:

@@ -147,6 +147,15 @@ def load_development(data: Path, targets: Collection[str]) -> tuple[Asked, ...]:
     return tuple(found)
 
 
+def fitting_texts(data: Path, targets: Collection[str]) -> tuple[str, ...]:
+    """All texts that fitting reads beside the catalogue: none may stand in the evaluation sets.
+
+    Raises:
+        CatalogueError: a file is missing or broken.
+    """
+    return (*load_out_of_scope(data), *(one.text for one in load_development(data, targets)))
+
+
 def training_groups(entries: Sequence[Entry], analyses: Sequence[Analysis]) -> list[list[Analysis]]:
     """The texts the encoder learns from, by target: names, sayings, frequent questions, summary, options."""
     groups: dict[str, list[Analysis]] = {}

@@ -11,9 +11,6 @@ from numpy.typing import NDArray
 
 from knowledge.retrieval.bm25 import Floats, Numbers
 
-# One query is too little work to share out: threads wait for each other ten times longer than they compute.
-faiss.omp_set_num_threads(1)
-
 # Those beyond are never a target's best entry that matters.
 NEAREST: Final = 256
 
@@ -49,6 +46,9 @@ class VectorIndex:
         """The :data:`NEAREST` entries for a query vector, shape (dimension,); none for a vector of zeros."""
         if not self.entries.size or not np.any(query):
             return _NONE
+        # One query is too little work to share out: threads wait for each other ten times longer than they compute. The
+        # number is each calling thread's own, so it is set here.
+        faiss.omp_set_num_threads(1)
         cosines, places = self.index.search(query.reshape(1, -1), min(NEAREST, len(self.entries)))
         return Nearest(self.entries[places[0]], cosines[0])
 

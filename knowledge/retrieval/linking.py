@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -43,6 +43,8 @@ VAGUE: Final = 0.6
 VAGUE_BUT_DUE: Final = 0.8
 """The same where what else was said settles that the question comes up."""
 _FEW_MORE: Final = 2
+_FEW_BESIDE: Final = 4
+"""Characters beside an item's name that tell nothing more: 怎么办, 要啥材料."""
 
 
 __all__ = ["Answer", "Link", "Linker"]
@@ -53,7 +55,8 @@ class Linker:
 
     ``questions`` maps the key of each question in the flow to the question; ``nouns`` are names of documents and things
     (the materials of the catalogue): "户口本丢了" must not answer whether the identity card was lost. ``subject`` are the
-    texts that name the item itself.
+    texts that name the item itself. ``away`` are answers (question, option) that lead away from the item: they are not
+    heard in its mere name (see :mod:`leading_away`).
     """
 
     def __init__(
@@ -63,8 +66,12 @@ class Linker:
         *,
         subject: Iterable[str] = (),
         nouns: Iterable[str] = (),
+        away: Collection[tuple[str, str]] = (),
     ) -> None:
+        subject = tuple(subject)
         self._questions = dict(questions)
+        self._away = frozenset(away)
+        self._names = {self._bare(lexicon, text) for text in subject}
         self._lexicon = lexicon
         self._phrases = {key: phrases_of(question, lexicon) for key, question in questions.items()}
         self._spoken = {key: self._standard(" ".join(_texts(question))) for key, question in questions.items()}
@@ -85,8 +92,21 @@ class Linker:
                 found = replace(found, confidence=VAGUE_BUT_DUE)
             if found is not None:
                 links[key] = found
+        if self._only_names(sentence):
+            links = {key: link for key, link in links.items() if (key, str(link.value)) not in self._away}
         kept = applicable(links, self._questions, today, asked)
         return tuple(sorted(kept.values(), key=lambda link: -link.confidence))
+
+    def _only_names(self, sentence: str) -> bool:
+        """Whether the sentence is (part of) a name of the item, or one with a few words more."""
+        said = self._bare(self._lexicon, sentence)
+        return bool(said) and any(
+            said in name or (name in said and len(said) - len(name) <= _FEW_BESIDE) for name in self._names
+        )
+
+    @staticmethod
+    def _bare(lexicon: Lexicon, text: str) -> str:
+        return lexicon.to_standard(normalise(text)).replace(" ", "")
 
     def _link_one(
         self, key: str, question: Question, clauses: list[Clause], votes: list[Vote], today: dt.date, *, asked: bool

@@ -16,7 +16,9 @@ from knowledge.catalogue.items import Item
 from knowledge.catalogue.problems import CatalogueError, Problem
 from knowledge.catalogue.questions import Question
 from knowledge.catalogue.source import Source, read_source
+from knowledge.guidance import Guide
 from knowledge.retrieval.evaluation import wilson
+from knowledge.retrieval.leading_away import leading_away
 from knowledge.retrieval.lexicon import Lexicon
 from knowledge.retrieval.linking import Answer, Link, Linker
 
@@ -85,13 +87,15 @@ class LinkingFigures:
 def linkers_of_items(catalogue: Catalogue, lexicon: Lexicon) -> LinkerOf:
     """Linkers of single items, made once each, as the service makes them."""
     made: dict[str, Linker] = {}
+    guide = Guide(catalogue)
 
     def of(name: str) -> Linker:
         if name not in made:
             item = catalogue.items[name]
             subject = (item.name, item.plain_name, *item.aliases)
             nouns = {use.name for use in item.materials if use.name}
-            made[name] = Linker(_questions(item), lexicon, subject=subject, nouns=nouns)
+            away = leading_away(guide, name)
+            made[name] = Linker(_questions(item), lexicon, subject=subject, nouns=nouns, away=away)
         return made[name]
 
     return of

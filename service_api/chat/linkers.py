@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from knowledge.catalogue import Catalogue, Question
 from knowledge.guidance import GroupNode, Guide, Node
+from knowledge.retrieval.leading_away import leading_away
 from knowledge.retrieval.lexicon import Lexicon
 from knowledge.retrieval.linking import Linker
 
@@ -46,4 +47,8 @@ class Linkers:
         flow, found = self._guide.flow(target), self._catalogue.target(target)
         questions: dict[str, Question] = {node.key: node.question for node in flow.nodes if isinstance(node, Node)}
         nouns = {use.name for section in flow.sections for use in section.item.materials if use.name}
-        return Linker(questions, self._lexicon, subject=(found.name, found.plain_name, *found.aliases), nouns=nouns)
+        subject = (found.name, found.plain_name, *found.aliases)
+        # A package is never refused or redirected as a whole.
+        item = target in self._catalogue.items
+        away = leading_away(self._guide, target) if item else ()
+        return Linker(questions, self._lexicon, subject=subject, nouns=nouns, away=away)

@@ -48,7 +48,7 @@ def test_written_twice_nothing_changes(few: Content, tmp_path: Path) -> None:
 def test_lines_are_as_people_write_them(few: Content) -> None:
     text = content_files(few)["items/public-security/id-card-reissue.yaml"]
     assert (
-        "      - {id: lost, label: 丢了、被偷了，找不到, says: [丢, 丢了, 弄丢, 找不到, 被偷, 遗失, 掉了, 不见了]}\n"
+        "      - {id: lost, label: 丢了、被偷了，找不到, says: [丢, 丢了, 弄丢, 找不到, 被偷, 遗失, 掉了, 不见了, 让贼偷, 掉火车上, 找不着, 丢哪儿, 掉厕所]}\n"
         in text
     )
     assert "  - use: guardian-id-card\n    when: {age-band: under-16}\n" in text

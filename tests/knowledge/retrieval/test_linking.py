@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.catalogue import Catalogue, Question
+from knowledge.guidance import Guide
 from knowledge.retrieval.lexicon import Lexicon, load_lexicon
 from knowledge.retrieval.linking import Answer, Linker
+from knowledge.retrieval.linking_evaluation import linkers_of_items
 
 from .conftest import DATA
 
@@ -158,3 +160,17 @@ def test_days_answer_when_asked_or_spoken_of(lexicon: Lexicon) -> None:
     assert alone(question, lexicon, "昨天", asked=True) == "2026-03-09"
     assert alone(question, lexicon, "合同上个月五号签订的") == "2026-02-05"
     assert alone(question, lexicon, "昨天我去逛街了") is None
+
+
+def test_the_name_of_an_item_does_not_lead_away_from_it(catalogue: Catalogue, lexicon: Lexicon) -> None:
+    """驾驶证丢了 once was heard as the vehicle's licence, and sent away whoever had lost the driver's."""
+    linker_of, guide = linkers_of_items(catalogue, lexicon), Guide(catalogue)
+    wrong = [
+        (item.id, name)
+        for item in catalogue.items.values()
+        for name in (item.name, item.plain_name, *item.aliases)
+        if (found := {link.question: link.value for link in linker_of(item.id).link(name, TODAY)})
+        and (step := guide.step(item.id, found, TODAY)).ask is None
+        and guide.outcome(step).kind != "proceed"
+    ]
+    assert not wrong
