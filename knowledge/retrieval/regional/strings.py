@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +17,6 @@ class Strings:
 
     def __getitem__(self, number: int) -> str:
         return self.blob[int(self.offsets[number]) : int(self.offsets[number + 1])].tobytes().decode("utf-8")
-
-
-def write_strings(texts: Iterable[bytes], blob: BinaryIO) -> NDArray[np.int64]:
-    """Write texts end to end; returns the length of each in bytes, shape (texts,)."""
-    return np.fromiter((blob.write(text) for text in texts), dtype=np.int64)
 
 
 def offsets_of(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
