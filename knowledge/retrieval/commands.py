@@ -15,16 +15,16 @@ from rich.table import Table
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.catalogue.loading import load_catalogue
 from knowledge.catalogue.problems import CatalogueError
-from knowledge.retrieval.evaluation import Case, Judged, figures, judge, leaks, load_cases
-from knowledge.retrieval.held_out import fitting_texts
-from knowledge.retrieval.hub import SETTING, HubModelError, load_hub_encoder
-from knowledge.retrieval.lexicon import load_lexicon
-from knowledge.retrieval.linking_evaluation import (
+from knowledge.linking.evaluation import (
     LinkingFigures,
     judge_linking,
     linkers_of_items,
     load_linking_cases,
 )
+from knowledge.retrieval.evaluation import Case, Judged, figures, judge, leaks, load_cases
+from knowledge.retrieval.held_out import fitting_texts
+from knowledge.retrieval.hub import SETTING, HubModelError, load_hub_encoder
+from knowledge.retrieval.lexicon import load_lexicon
 from knowledge.retrieval.search import SearchEngine, load_engine
 from knowledge.retrieval.store import ModelMissingError, current_version, load_model, save_model
 from knowledge.retrieval.words import WordsMissingError

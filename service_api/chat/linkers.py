@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from knowledge.catalogue import Catalogue, Question
 from knowledge.guidance import GroupNode, Guide, Node
-from knowledge.retrieval.leading_away import leading_away
+from knowledge.linking.leading_away import leading_away
+from knowledge.linking.linker import Linker
 from knowledge.retrieval.lexicon import Lexicon
-from knowledge.retrieval.linking import Linker
 
 
 class Linkers:

@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from knowledge.catalogue import Question
 from knowledge.catalogue.questions import Option
+from knowledge.linking.dates import days
+from knowledge.linking.numerals import NUMERAL, parse_number, range_of
 from knowledge.places.model import Division
-from knowledge.retrieval.dates import days
-from knowledge.retrieval.numerals import NUMERAL, parse_number, range_of
 from knowledge.retrieval.pinyin import syllables_of
 
 UNKNOWN: Final[Mapping[str, bool]] = {"unknown": True}

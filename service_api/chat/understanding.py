@@ -9,8 +9,8 @@ from typing import Any, Final
 from knowledge.catalogue import Question
 from knowledge.guidance import Ask, GroupNode, IllegalAnswerError, Node
 from knowledge.guidance.truth import Blank
-from knowledge.retrieval.linking import Link
-from knowledge.retrieval.numerals import NUMERAL
+from knowledge.linking.linker import Link
+from knowledge.linking.numerals import NUMERAL
 from service_api.chat import replies
 from service_api.chat.turn import Turn
 from service_api.chat.wording import spoken_answer

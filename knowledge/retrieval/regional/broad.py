@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.retrieval.bm25 import Floats
-from knowledge.retrieval.regional.nearest import Nearest, cosines
+from knowledge.retrieval.regional.best import best_of_targets, nth_highest
+from knowledge.retrieval.regional.nearest import VectorLists, cosines
 from knowledge.retrieval.regional.partitions import Span
 from knowledge.retrieval.regional.postings import Postings, QueryGrams
 
@@ -40,11 +41,12 @@ class Effort:
 
 @dataclass(frozen=True)
 class Broad:
-    """Approximate search over the mapped arrays; ``vectors`` has shape (entries, dimension)."""
+    """Approximate search over the mapped arrays; ``vectors`` (entries, dimension), ``owners`` (entries,) as in the index."""
 
     postings: Postings
-    nearest: Nearest
+    nearest: VectorLists
     vectors: Floats
+    owners: NDArray[np.uint32]
 
     def scored(
         self,
@@ -53,8 +55,8 @@ class Broad:
         spans: Sequence[Span],
         limit: int,
         effort: Effort,
-    ) -> tuple[NDArray[np.uint32], Floats]:
-        """Candidates (rising) with their exact scores; all that can be among the ``limit`` best of them are there."""
+    ) -> tuple[NDArray[np.int64], Floats]:
+        """Candidates (rising) with their exact scores; all that can stand for the ``limit`` best targets are there."""
         whole = [Span(0, self.postings.size)]
         walked = [_walked(kind, effort.postings // 2) for kind in grams]
         held = [self.postings.held(kind.only(light), whole) for kind, light in zip(grams, walked, strict=True)]
@@ -66,18 +68,18 @@ class Broad:
         near_by = cosines(self.vectors[entries], vector)
         partial = [one[entries] for one in held]
         left = [kind.only(~light) for kind, light in zip(grams, walked, strict=True)]
-        # What is still to be looked up can add at most the shares of the grams left: who cannot reach the tenth is out.
+        # What is still to be looked up can add at most the shares of the grams left: who cannot reach the tenth target's
+        # best entry is out.
         least = 0.5 * np.maximum(*partial) + 0.5 * near_by
         most = (
             0.5 * np.maximum(*(one + kind.shares.sum() for one, kind in zip(partial, left, strict=True)))
             + 0.5 * near_by
         )
-        if len(entries) > limit:
-            kept = most >= np.partition(least, -limit)[-limit]
-            entries, near_by, partial = entries[kept], near_by[kept], [one[kept] for one in partial]
+        kept = most >= nth_highest(best_of_targets(least, self.owners[entries]), limit)
+        entries, near_by, partial = entries[kept], near_by[kept], [one[kept] for one in partial]
         numbers = entries.astype(np.uint32)
         full = [one + self.postings.held_by(kind, numbers) for one, kind in zip(partial, left, strict=True)]
-        return numbers, np.asarray(0.5 * np.maximum(*full) + 0.5 * near_by, dtype=np.float32)
+        return entries, np.asarray(0.5 * np.maximum(*full) + 0.5 * near_by, dtype=np.float32)
 
 
 def _walked(grams: QueryGrams, most: int) -> NDArray[np.bool_]:
@@ -89,10 +91,16 @@ def _walked(grams: QueryGrams, most: int) -> NDArray[np.bool_]:
 
 
 def _highest(held: Floats, spans: Sequence[Span], count: int) -> NDArray[np.int64]:
-    """The entries of the spans that hold most of the query, at most ``count``; those that hold nothing never."""
+    """The entries of the spans that hold most of the query, at most ``count``, of equal ones the first.
+
+    Those that hold nothing never.
+    """
     if not count:
         return np.zeros(0, dtype=np.int64)
     touched = np.concatenate([np.flatnonzero(held[span.start : span.end] > 0) + span.start for span in spans])
     if len(touched) <= count:
         return touched
-    return touched[np.argpartition(held[touched], -count)[-count:]]
+    shares = held[touched]
+    least = np.partition(shares, -count)[-count]
+    above = touched[shares > least]
+    return np.concatenate([above, touched[shares == least][: count - len(above)]])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +21,7 @@ from knowledge.retrieval.regional.partitions import Partition, Partitions, Span
 from knowledge.retrieval.regional.postings import BUCKETS
 from knowledge.retrieval.regional.preparing import prepared
 from knowledge.retrieval.regional.spool import Spool, blocks
+from knowledge.retrieval.regional.staging import staged, sync, sync_whole
 from knowledge.retrieval.regional.strings import offsets_of, pieces
 
 # Entries laid out at once: some 20 MB of vectors, some 7 million grams.
@@ -42,7 +41,7 @@ def build(
     exact_up_to: int = EXACT_UP_TO,
     progress: Progress | None = None,
 ) -> Path:
-    """Write a version into ``folder``, which must not exist; it appears whole or not at all. Returns it.
+    """Write a version into ``folder``, which must not exist; it appears whole and on the disk, or not at all. Returns it.
 
     Args:
         entries: in any order; read once.
@@ -56,14 +55,13 @@ def build(
 
     Raises:
         FileExistsError: the folder is there already.
+        OSError: the disk is full, or cannot be written.
         ValueError: an entry's region is no division code.
     """
     if folder.exists():
         raise FileExistsError(folder)
     told = progress or (lambda _stage, _done: None)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=folder.parent))
-    try:
+    with staged(folder.parent) as staging:
         with Spool(staging, encoder.dimension) as spool:
             for chunk in prepared(entries, analyser, encoder, processes):
                 spool.append(chunk)
@@ -89,9 +87,9 @@ def build(
         )
         told("check", len(order))
         staging.chmod(0o755)  # mkdtemp makes it for its maker only; the service may run as somebody else
+        sync_whole(staging)
         staging.rename(folder)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        sync(folder.parent)
     return folder
 
 
@@ -110,13 +108,16 @@ def _lay_out(spool: Spool, order: NDArray[np.int64], dimension: int, folder: Pat
     for block in blocks(len(order), _BLOCK):
         vectors[block] = came[order[block]]
         told("lay out", block.stop)
-    for name in ("target", "text"):
-        begins, blob = spool.offsets(f"{name}s"), spool.pieces(f"{name}s")
-        offsets = offsets_of(np.diff(begins)[order])
-        np.save(folder / f"{name}_offsets.npy", offsets)
-        laid = _new(folder, f"{name}s.npy", np.uint8, (int(offsets[-1]),))
-        for block in blocks(len(order), _BLOCK):
-            laid[offsets[block.start] : offsets[block.stop]] = blob[pieces(begins, order[block])]
+    begins, blob = spool.offsets("texts"), spool.pieces("texts")
+    offsets = offsets_of(np.diff(begins)[order])
+    np.save(folder / "text_offsets.npy", offsets)
+    laid = _new(folder, "texts.npy", np.uint8, (int(offsets[-1]),))
+    for block in blocks(len(order), _BLOCK):
+        laid[offsets[block.start] : offsets[block.stop]] = blob[pieces(begins, order[block])]
+    np.save(folder / "owners.npy", spool.owners()[order].astype(np.uint32))
+    targets = [target.encode() for target in spool.targets()]
+    np.save(folder / "target_offsets.npy", offsets_of(np.array([len(target) for target in targets], dtype=np.int64)))
+    np.save(folder / "targets.npy", np.frombuffer(b"".join(targets), dtype=np.uint8))
 
 
 def _write_postings(spool: Spool, order: NDArray[np.int64], folder: Path, told: Progress) -> None:

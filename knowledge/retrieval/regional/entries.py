@@ -21,8 +21,9 @@ SERVED: Final[dict[Asked, tuple[AudienceClass, ...]]] = {
 class RegionalEntry:
     """One searchable text of one division's variant of an item.
 
-    ``region`` is a division code (``42``, ``420600``, ``420606``, ``420606001``; empty for the nation); ``named`` tells
-    names and sayings, which people also type by their initials, from other texts.
+    ``region`` is a division code (``42``, ``420600``, ``420606``, ``420606001``; empty for the nation); ``audience`` is
+    for whom the item is, where "enterprise" stands for organisations of every kind; ``named`` tells names and sayings,
+    which people also type by their initials, from other texts.
     """
 
     region: str

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from knowledge.retrieval.regional.errors import DamagedIndexError
 from knowledge.retrieval.regional.partitions import Partition, Partitions, Span
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 TABLE_FILE: Final = "index.json"
 NEAREST_FILE: Final = "nearest.faiss"
 _BLOCK: Final = 1 << 24
@@ -63,7 +63,9 @@ def read_table(folder: Path) -> Table:
         data: dict[str, Any] = json.loads((folder / TABLE_FILE).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise DamagedIndexError(folder, f"缺少文件 {TABLE_FILE}") from error
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise DamagedIndexError(folder, f"{TABLE_FILE} 读不出来：{error.strerror}") from error
+    except ValueError as error:
         raise DamagedIndexError(folder, f"{TABLE_FILE} 读不出来") from error
     try:
         if data["format"] != FORMAT:
@@ -82,9 +84,12 @@ def read_table(folder: Path) -> Table:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DamagedIndexError(folder, f"{TABLE_FILE} 内容不完整") from error
     for name, (size, _) in table.files.items():
-        found = (folder / name).stat().st_size if (folder / name).is_file() else None
-        if found is None:
-            raise DamagedIndexError(folder, f"缺少文件 {name}")
+        try:
+            found = (folder / name).stat().st_size
+        except FileNotFoundError as error:
+            raise DamagedIndexError(folder, f"缺少文件 {name}") from error
+        except OSError as error:
+            raise DamagedIndexError(folder, f"文件 {name} 读不出来：{error.strerror}") from error
         if found != size:
             raise DamagedIndexError(folder, f"文件 {name} 应有 {size} 字节，实有 {found} 字节")
     return table
@@ -103,6 +108,7 @@ def verify(folder: Path) -> None:
     """Hold every byte of a version against its checksums (a second or two for a million entries).
 
     Raises:
+        OSError: the disk fails.
         DamagedIndexError: something is missing or differs.
     """
     for name, (_, expected) in read_table(folder).files.items():
@@ -118,7 +124,9 @@ def mapped(folder: Path, name: str, kind: type[np.generic], dimensions: int = 1)
     """
     try:
         array = np.load(folder / name, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError) as error:
+    except OSError as error:
+        raise DamagedIndexError(folder, f"文件 {name} 读不出来：{error.strerror}") from error
+    except (ValueError, EOFError) as error:
         raise DamagedIndexError(folder, f"文件 {name} 读不出来") from error
     if array.dtype != kind or array.ndim != dimensions:
         raise DamagedIndexError(folder, f"文件 {name} 的类型不对")

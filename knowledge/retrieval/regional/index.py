@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.retrieval.analysis import Analyser, Analysis
 from knowledge.retrieval.bm25 import Floats
 from knowledge.retrieval.encoder import Encoder
+from knowledge.retrieval.regional.best import best
 from knowledge.retrieval.regional.broad import Broad, Effort
 from knowledge.retrieval.regional.entries import Asked, RegionalHit
 from knowledge.retrieval.regional.errors import DamagedIndexError
 from knowledge.retrieval.regional.folder import NEAREST_FILE, Table, mapped, read_table
-from knowledge.retrieval.regional.nearest import Nearest, cosines
+from knowledge.retrieval.regional.nearest import VectorLists, cosines
 from knowledge.retrieval.regional.partitions import Partitions, Span, entry_numbers
 from knowledge.retrieval.regional.postings import BUCKETS, Postings
 from knowledge.retrieval.regional.strings import Strings
@@ -31,17 +33,18 @@ PROBE_TEXT: Final = "身份证丢了去哪里补办"
 class RegionalIndex:
     """One version, mapped from its folder. Immutable, for any number of threads; let go of it to unmap it.
 
-    ``vectors`` are the unit vectors of the entries, shape (entries, dimension); ``nearest`` is None where the index is
-    small enough to be searched exactly throughout.
+    ``vectors`` are the unit vectors of the entries, shape (entries, dimension); ``owners`` the number of each entry's
+    target, shape (entries,); ``nearest`` is None where the index is small enough to be searched exactly throughout.
     """
 
     folder: Path
     table: Table
     vectors: Floats
     postings: Postings
+    owners: NDArray[np.uint32]
     targets: Strings
     texts: Strings
-    nearest: Nearest | None
+    nearest: VectorLists | None
 
     @classmethod
     def open(cls, folder: Path) -> RegionalIndex:
@@ -58,15 +61,17 @@ class RegionalIndex:
             table=table,
             vectors=mapped(folder, "vectors.npy", np.float32, 2),
             postings=Postings(starts, mapped(folder, "postings.npy", np.uint32), size),
+            owners=mapped(folder, "owners.npy", np.uint32),
             targets=Strings(mapped(folder, "targets.npy", np.uint8), mapped(folder, "target_offsets.npy", np.int64)),
             texts=Strings(mapped(folder, "texts.npy", np.uint8), mapped(folder, "text_offsets.npy", np.int64)),
-            nearest=Nearest.open(folder / NEAREST_FILE, size) if table.lists else None,
+            nearest=VectorLists.open(folder / NEAREST_FILE, size) if table.lists else None,
         )
         if (
             index.vectors.shape != (size, table.dimension)
             or len(starts) != BUCKETS + 1
             or int(starts[-1]) != len(index.postings.entries)
-            or any(len(one.offsets) != size + 1 for one in (index.targets, index.texts))
+            or len(index.texts) != size
+            or len(index.owners) != size
         ):
             raise DamagedIndexError(folder, "各文件的条目数对不上")
         return index
@@ -96,7 +101,11 @@ class RegionalIndex:
         *,
         effort: Effort | None = None,
     ) -> list[RegionalHit]:
-        """The entries that fit best, best first; none that has nothing in common with the query.
+        """The targets that fit best, best first, each with its best entry; none that has nothing in common with the query.
+
+        Where entries of a target fit equally well (the same words in many divisions), the one nearest to the region
+        stands for it, without a region the one of the widest division; then, and of targets that fit equally well, the
+        one that comes first in the index. The same query finds the same, always.
 
         Args:
             analysis: the query, from :meth:`Analyser.query`.
@@ -113,20 +122,25 @@ class RegionalIndex:
             raise ValueError(f"limit {limit}, vector {vector.shape}: need limit >= 1 and ({self.table.dimension},)")
         spans = self.partitions.spans(region, audience)
         if self.nearest is None or sum(map(len, spans)) <= EXACT_UP_TO:
-            return self.search_exactly(analysis, vector, spans, limit)
-        broad = Broad(self.postings, self.nearest, self.vectors)
+            return self.search_exactly(analysis, vector, spans, limit, nearest_first=region is not None)
+        broad = Broad(self.postings, self.nearest, self.vectors, self.owners)
         grams = self.postings.query(analysis)
         entries, scores = broad.scored(grams, vector, spans, limit, effort or Effort())
-        places = best(scores, limit)
+        depths = (lambda places: self.partitions.depths(entries[places])) if region is not None else None
+        places = best(scores, self.owners[entries], limit, depths)
         return [self._hit(int(entries[place]), float(scores[place])) for place in places]
 
     def search_exactly(
-        self, analysis: Analysis, vector: Floats, spans: Sequence[Span], limit: int
+        self, analysis: Analysis, vector: Floats, spans: Sequence[Span], limit: int, *, nearest_first: bool = False
     ) -> list[RegionalHit]:
-        """The best entries of the spans, every one of them looked at."""
+        """The best targets of the spans, every entry looked at; ``nearest_first`` prefers the smallest division on ties."""
+        if not spans:
+            return []
         scores = self.scores(analysis, vector, spans)
-        places = best(scores, limit)
-        numbers = entry_numbers(list(spans), places)
+        owners = np.concatenate([self.owners[span.start : span.end] for span in spans])
+        depths = (lambda places: self.partitions.depths(entry_numbers(spans, places))) if nearest_first else None
+        places = best(scores, owners, limit, depths)
+        numbers = entry_numbers(spans, places).tolist()
         return [self._hit(number, float(scores[place])) for number, place in zip(numbers, places, strict=True)]
 
     def scores(self, analysis: Analysis, vector: Floats, spans: Sequence[Span]) -> Floats:
@@ -146,18 +160,8 @@ class RegionalIndex:
 
     def _hit(self, entry: int, score: float) -> RegionalHit:
         partition = self.partitions.of_entry(entry)
-        return RegionalHit(self.targets[entry], partition.region, partition.audience, self.texts[entry], score, entry)
-
-
-def best(scores: Floats, limit: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Places of the highest scores above nothing, highest first, of equal ones the first; shape (up to limit,)."""
-    places = np.arange(len(scores))
-    if len(scores) > limit:
-        tenth = np.partition(scores, -limit)[-limit]
-        places = np.flatnonzero(scores >= tenth)
-    places = places[scores[places] > 1e-6]
-    ordered: np.ndarray[tuple[int], np.dtype[np.int64]] = places[np.argsort(-scores[places], kind="stable")][:limit]
-    return ordered
+        target = self.targets[int(self.owners[entry])]
+        return RegionalHit(target, partition.region, partition.audience, self.texts[entry], score, entry)
 
 
 def probe_vector(analyser: Analyser, encoder: Encoder) -> Floats:

@@ -48,14 +48,14 @@ def lists_for(size: int) -> int:
 
 
 @dataclass(frozen=True)
-class Nearest:
+class VectorLists:
     """Finds entries whose vectors are probably the nearest; the cosines it finds are not exact and are not told."""
 
     index: Any
     size: int
 
     @classmethod
-    def open(cls, path: Path, size: int) -> Nearest:
+    def open(cls, path: Path, size: int) -> VectorLists:
         """Map an index of ``size`` entries.
 
         Raises:
@@ -73,6 +73,8 @@ class Nearest:
 
     def entries(self, vector: Floats, spans: Sequence[Span], count: int, probes: int) -> Numbers:
         """Up to ``count`` entries of the spans near a unit vector, looked for in ``probes`` lists."""
+        # One query is too little work to share out between threads; the number is each calling thread's own.
+        faiss.omp_set_num_threads(1)
         parameters = faiss.SearchParametersIVF(nprobe=probes)
         if sum(map(len, spans)) < self.size:
             inside = np.zeros(self.size, dtype=np.bool_)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.retrieval.regional.divisions import upwards
 from knowledge.retrieval.regional.entries import AUDIENCE_ORDER, SERVED, Asked, AudienceClass
@@ -64,8 +64,8 @@ class Partitions:
         return found
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [partition.span.start for partition in self.listed]
+    def _starts(self) -> NDArray[np.int64]:
+        return np.array([partition.span.start for partition in self.listed], dtype=np.int64)
 
     @cached_property
     def _everywhere(self) -> dict[Asked | None, list[Span]]:
@@ -74,7 +74,13 @@ class Partitions:
 
     def of_entry(self, entry: int) -> Partition:
         """The partition that an entry belongs to."""
-        return self.listed[bisect_right(self._starts, entry) - 1]
+        return self.listed[int(self._starts.searchsorted(entry, side="right")) - 1]
+
+    def depths(self, entries: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How far down the divisions of some entries are (the nation 1, a province 2 …), shape (entries,)."""
+        numbers, back = np.unique(self._starts.searchsorted(entries, side="right") - 1, return_inverse=True)
+        own = [len(upwards(self.listed[number].region, self.parents)) for number in numbers.tolist()]
+        return np.array(own, dtype=np.int64)[back]
 
     def spans(self, region: str | None, audience: Asked | None) -> list[Span]:
         """The entries that a search covers, in rising order, neighbours joined; None leaves nothing out.
@@ -107,10 +113,9 @@ def joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def entry_numbers(spans: list[Span], places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> list[int]:
+def entry_numbers(spans: Sequence[Span], places: NDArray[np.int64]) -> NDArray[np.int64]:
     """Entry numbers of places counted through the spans, shape (places,)."""
     ends = np.cumsum([len(span) for span in spans])
     owners = np.searchsorted(ends, places, side="right")
     shifts = np.array([span.end for span in spans]) - ends
-    numbers: list[int] = (places + shifts[owners]).tolist()
-    return numbers
+    return np.asarray(places + shifts[owners], dtype=np.int64)

@@ -17,20 +17,22 @@ from knowledge.retrieval.regional.partitions import layout_key
 from knowledge.retrieval.regional.preparing import Prepared
 from knowledge.retrieval.regional.strings import offsets_of
 
-_FILES: Final = ("vectors", "buckets", "targets", "texts")
+_FILES: Final = ("vectors", "buckets", "texts")
 
 
 class Spool:
     """Appends prepared entries to flat files in a folder, then gives them back by number.
 
-    In memory are a few numbers for each entry only.
+    In memory are a few numbers for each entry only, and the ids of the targets, each once.
     """
 
     def __init__(self, folder: Path, dimension: int) -> None:
         self._folder = folder
         self._dimension = dimension
         self._files = {name: (folder / f"{name}.spool").open("wb") for name in _FILES}
-        self._lengths = {name: array("q") for name in ("buckets", "targets", "texts")}
+        self._lengths = {name: array("q") for name in ("buckets", "texts")}
+        self._owners = array("q")
+        self._targets: dict[str, int] = {}
         self._partition_of = array("q")
         self._partitions: dict[tuple[str, AudienceClass], int] = {}
 
@@ -57,8 +59,8 @@ class Spool:
         for entry in chunk.entries:
             key = short(entry.region), entry.audience
             self._partition_of.append(self._partitions.setdefault(key, len(self._partitions)))
-            for name, text in (("targets", entry.target_id), ("texts", entry.text)):
-                self._lengths[name].append(self._files[name].write(text.encode()))
+            self._owners.append(self._targets.setdefault(entry.target_id, len(self._targets)))
+            self._lengths["texts"].append(self._files["texts"].write(entry.text.encode()))
         self._files["vectors"].write(chunk.vectors.tobytes())
         self._files["buckets"].write(chunk.buckets.tobytes())
         self._lengths["buckets"].extend(chunk.counts.tolist())
@@ -76,6 +78,14 @@ class Spool:
         ranks = rank[np.array(self._partition_of, dtype=np.int64)]
         counts = np.bincount(ranks, minlength=len(keys)).tolist()
         return np.argsort(ranks, kind="stable"), [(*key, count) for key, count in zip(keys, counts, strict=True)]
+
+    def targets(self) -> list[str]:
+        """The ids of the targets, in the order in which they first came."""
+        return list(self._targets)
+
+    def owners(self) -> NDArray[np.int64]:
+        """The number of each entry's target, shape (entries,)."""
+        return np.array(self._owners, dtype=np.int64)
 
     def offsets(self, name: str) -> NDArray[np.int64]:
         """Where each entry's piece of a file begins, shape (entries + 1,)."""

@@ -15,6 +15,9 @@ class Strings:
     blob: NDArray[np.uint8]
     offsets: NDArray[np.int64]
 
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
     def __getitem__(self, number: int) -> str:
         return self.blob[int(self.offsets[number]) : int(self.offsets[number + 1])].tobytes().decode("utf-8")
 

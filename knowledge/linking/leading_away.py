@@ -9,7 +9,7 @@ import datetime as dt
 from typing import Final
 
 from knowledge.guidance import Guide, IllegalAnswerError, Node
-from knowledge.retrieval.linking import Answer
+from knowledge.linking.linker import Answer
 
 Away = frozenset[tuple[str, str]]
 """Pairs of question and option."""

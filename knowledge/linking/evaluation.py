@@ -17,10 +17,10 @@ from knowledge.catalogue.problems import CatalogueError, Problem
 from knowledge.catalogue.questions import Question
 from knowledge.catalogue.source import Source, read_source
 from knowledge.guidance import Guide
+from knowledge.linking.leading_away import leading_away
+from knowledge.linking.linker import Answer, Link, Linker
 from knowledge.retrieval.evaluation import wilson
-from knowledge.retrieval.leading_away import leading_away
 from knowledge.retrieval.lexicon import Lexicon
-from knowledge.retrieval.linking import Answer, Link, Linker
 
 FOLDER: Final = "evaluation/linking"
 TEST_FILE: Final = "test.yaml"

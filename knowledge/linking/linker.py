@@ -14,15 +14,13 @@ from dataclasses import replace
 from typing import Final
 
 from knowledge.catalogue.questions import Question
-from knowledge.retrieval.applying import applicable, due
-from knowledge.retrieval.claims import Claim, claim
-from knowledge.retrieval.dates import days
-from knowledge.retrieval.durations import asks_for_time_left
-from knowledge.retrieval.features import normalise
-from knowledge.retrieval.lexicon import Lexicon
-from knowledge.retrieval.numerals import UNITS, Quantity, quantities, range_of
-from knowledge.retrieval.phrases import ONE_CHARACTER, Clause, Spot, cut, phrases_of, spots
-from knowledge.retrieval.votes import (
+from knowledge.linking.applying import applicable, due
+from knowledge.linking.claims import Claim, claim
+from knowledge.linking.dates import days
+from knowledge.linking.durations import asks_for_time_left
+from knowledge.linking.numerals import UNITS, Quantity, quantities, range_of
+from knowledge.linking.phrases import ONE_CHARACTER, Clause, Spot, cut, phrases_of, spots
+from knowledge.linking.votes import (
     BY_NUMBER,
     SHORT,
     Answer,
@@ -35,6 +33,8 @@ from knowledge.retrieval.votes import (
     several,
     time_left,
 )
+from knowledge.retrieval.features import normalise
+from knowledge.retrieval.lexicon import Lexicon
 
 # How sure a link is that does not rest on a phrase (see phrases.py for those).
 DIRECT_REPLY: Final = 0.95

@@ -8,17 +8,18 @@ import pytest
 
 from knowledge.catalogue import Catalogue
 from knowledge.catalogue.problems import CatalogueError
-from knowledge.retrieval.durations import Stretch, stretch_of, stretches_in
-from knowledge.retrieval.lexicon import load_lexicon
-from knowledge.retrieval.linking_evaluation import (
+from knowledge.linking.durations import Stretch, stretch_of, stretches_in
+from knowledge.linking.evaluation import (
     FOLDER,
     TEST_FILE,
     judge_linking,
     linkers_of_items,
     load_linking_cases,
 )
+from knowledge.retrieval.lexicon import load_lexicon
 
-from .conftest import DATA
+
+DATA = Path(__file__).parents[3] / "data"
 
 
 def written(folder: Path, sentences: str, today: str = "today: 2026-03-10\n") -> Path:

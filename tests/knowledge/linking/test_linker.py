@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,12 +11,11 @@ from hypothesis import strategies as st
 
 from knowledge.catalogue import Catalogue, Question
 from knowledge.guidance import Guide
+from knowledge.linking.evaluation import linkers_of_items
+from knowledge.linking.linker import Answer, Linker
 from knowledge.retrieval.lexicon import Lexicon, load_lexicon
-from knowledge.retrieval.linking import Answer, Linker
-from knowledge.retrieval.linking_evaluation import linkers_of_items
 
-from .conftest import DATA
-
+DATA = Path(__file__).parents[3] / "data"
 TODAY = dt.date(2026, 3, 10)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.catalogue.questions import Question
-from knowledge.retrieval.claims import Claim
-from knowledge.retrieval.durations import stretch_of, stretches_in
-from knowledge.retrieval.phrases import ONE_CHARACTER, Clause, Spot
+from knowledge.linking.claims import Claim
+from knowledge.linking.durations import stretch_of, stretches_in
+from knowledge.linking.phrases import ONE_CHARACTER, Clause, Spot
 
 Answer = str | list[str] | float
 

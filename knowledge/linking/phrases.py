@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.catalogue.questions import Question
+from knowledge.linking.standing import wordings_for
 from knowledge.retrieval.features import normalise, tokens
 from knowledge.retrieval.lexicon import Lexicon
 from knowledge.retrieval.pinyin import units
-from knowledge.retrieval.standing import wordings_for
 
 EXACT: Final = 0.95
 SAME_SOUND: Final = 0.75
