@@ -94,7 +94,7 @@ def _built(settings: Settings, data: Path, published: Event | None) -> Knowledge
         catalogue=catalogue,
         guide=guide,
         search=load_engine(catalogue, data, settings.var / "search", hub_model=settings.search_model),
-        suggester=Suggester(entries_of(catalogue), popular),
+        suggester=Suggester(entries_of(catalogue), popular, load_lexicon(data)),
         places=load_places(data),
         linkers=Linkers(catalogue, guide, load_lexicon(data)),
         data=data,
