@@ -121,7 +121,12 @@ def chosen(growth: Growth, count: int, chance: random.Random) -> Iterator[tuple[
 
 
 def queries(count: int) -> list[str]:
-    """What people say, from the sets for developing the search (nothing was trained on them, and they are not the test)."""
+    """What people say, from the sets for developing the search.
+
+    The model's fusion and calibration are fitted on these very sets, and its encoder learns from those out of scope: they
+    say how long a search takes and what the approximate one loses beside the exact one; how well the right item is found
+    is for ``evaluate`` to say, on other sets.
+    """
     found: list[str] = []
     for file in sorted(QUERIES.glob("*_dev.yaml")):
         listed = yaml.safe_load(file.read_text("utf-8"))

@@ -23,9 +23,9 @@ from knowledge.retrieval.regional.partitions import Partitions, Span, entry_numb
 from knowledge.retrieval.regional.postings import BUCKETS, Postings
 from knowledge.retrieval.regional.strings import Strings
 
-# Up to so many entries every one is looked at: 51 MB of vectors at dimension 128, some 5 ms; the approximate way over a
-# million takes as long. An index no larger than this has no approximate part at all.
-EXACT_UP_TO: Final = 100_000
+# Up to so many entries every one is looked at: 102 MB of vectors at dimension 128, some 6 ms; the approximate way over as
+# many takes as long and loses some. An index no larger than this has no approximate part at all.
+EXACT_UP_TO: Final = 200_000
 PROBE_TEXT: Final = "身份证丢了去哪里补办"
 
 

@@ -7,7 +7,6 @@ of its list, found by bisection: a search in one county touches that county's po
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -72,7 +71,8 @@ class Postings:
         shares = total * rarity / (rarity.sum() or 1.0)
         return QueryGrams(buckets, shares.astype(np.float32), holders)
 
-    def _list(self, bucket: int) -> NDArray[np.uint32]:
+    def holding(self, bucket: int) -> NDArray[np.uint32]:
+        """The entries that hold a bucket, rising, shape (entries,)."""
         return self.entries[int(self.starts[bucket]) : int(self.starts[bucket + 1])]
 
     def held(self, grams: QueryGrams, spans: Sequence[Span]) -> Floats:
@@ -85,7 +85,7 @@ class Postings:
         found: list[list[NDArray[np.uint32]]] = [[] for _ in spans]
         shares: list[list[float]] = [[] for _ in spans]
         for bucket, share in zip(grams.buckets.tolist(), grams.shares.tolist(), strict=True):
-            own = self._list(bucket)
+            own = self.holding(bucket)
             if not len(own):
                 continue
             cuts = own.searchsorted(edges).tolist()
@@ -101,21 +101,11 @@ class Postings:
         """The share of the query that some entries (rising) hold, shape (entries,); for lists too long to walk."""
         held = np.zeros(len(entries), dtype=np.float32)
         for bucket, share in zip(grams.buckets.tolist(), grams.shares.tolist(), strict=True):
-            own = self._list(bucket)
+            own = self.holding(bucket)
             if len(own):
                 places = np.minimum(own.searchsorted(entries), len(own) - 1)
                 held[own[places] == entries] += share
         return held
-
-    def touched(self, grams: QueryGrams, spans: Sequence[Span]) -> int:
-        """How many postings :meth:`held` reads, those that the bisection looks at included (for measuring)."""
-        edges = np.array([edge for span in spans for edge in (span.start, span.end)], dtype=np.uint32)
-        total = 0
-        for bucket in grams.buckets.tolist():
-            own = self._list(bucket)
-            cuts = own.searchsorted(edges)
-            total += int((cuts[1::2] - cuts[::2]).sum()) + len(edges) * math.ceil(math.log2(len(own) + 1))
-        return total
 
 
 def _summed(span: Span, found: list[NDArray[np.uint32]], shares: list[float]) -> Floats:

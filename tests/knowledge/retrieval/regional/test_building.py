@@ -11,6 +11,7 @@ import pytest
 from knowledge.retrieval.regional import DamagedIndexError, RegionalEntry, RegionalIndex, build
 from knowledge.retrieval.regional.divisions import short
 from knowledge.retrieval.regional.folder import verify
+from knowledge.retrieval.regional.staging import LOCK_FILE
 from tests.knowledge.retrieval.regional.conftest import PARENTS, Province
 
 
@@ -39,7 +40,7 @@ def test_what_cannot_be_built_leaves_nothing_behind(province: Province, tmp_path
     ]
     with pytest.raises(ValueError, match="42030"):
         build(wrong, province.analyser, province.encoder, tmp_path / "version")
-    assert list(tmp_path.iterdir()) == []
+    assert [one.name for one in tmp_path.iterdir()] == [LOCK_FILE]
     with pytest.raises(FileExistsError):
         build(province.entries, province.analyser, province.encoder, province.index.folder)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -14,6 +17,7 @@ import pytest
 
 from knowledge.retrieval.regional import Current, DamagedIndexError, RegionalIndex, build, publish
 from knowledge.retrieval.regional.current import current_version
+from knowledge.retrieval.regional.staging import acting, staged
 from tests.knowledge.retrieval.regional.conftest import Province, entries
 
 READERS, SWAPS = 4, 30
@@ -82,7 +86,7 @@ def test_the_old_version_is_unmapped_when_nobody_holds_it(province: Province, ro
     assert current.index().folder.name == "new"
     # A search that began before goes on with its version, even when the folder is gone.
     publish(root, "third")
-    assert sorted(one.name for one in root.iterdir()) == ["CURRENT", "new", "third"]
+    assert sorted(one.name for one in root.iterdir()) == [".lock", "CURRENT", "new", "third"]
     assert held.search(*province.query("身份证丢了"), "420306")[0].target_id == "old-id-card-reissue"
     assert mappings(root / "old")
     del held
@@ -114,6 +118,99 @@ def test_a_pointer_to_a_damaged_version_leaves_the_one_before_in_use(
     assert len([record for record in caplog.records if "vectors.npy" in record.message]) == 1
     with pytest.raises(DamagedIndexError, match=r"缺少文件 vectors\.npy"):
         Current(root).index()
+
+
+def test_a_version_that_was_put_right_is_taken(
+    province: Province, root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    publish(root, "old")
+    hasty, patient = Current(root, retry_seconds=0), Current(root, retry_seconds=3600)
+    assert {hasty.index().folder.name, patient.index().folder.name} == {"old"}
+    publish(root, "new")
+    (root / "new" / "vectors.npy").rename(root / "kept")
+    assert {one.index().folder.name for one in (hasty, patient) for _ in range(3)} == {"old"}
+    (root / "kept").rename(root / "new" / "vectors.npy")
+    assert hasty.index().folder.name == "new"
+    assert patient.index().folder.name == "old", "not yet tried again"
+    assert len([record for record in caplog.records if "vectors.npy" in record.message]) == 2, "each told it once"
+
+
+def test_too_many_open_files_do_not_damage_a_version(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    publish(root, "old")
+    current = Current(root, retry_seconds=0)
+    assert current.index().folder.name == "old"
+    publish(root, "new")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    lowest_free = os.dup(0)
+    os.close(lowest_free)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (lowest_free, hard))
+        assert current.index().folder.name == "old"
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert os.strerror(errno.EMFILE) in caplog.text
+    assert current.index().folder.name == "new"
+
+
+def test_the_pointer_is_swapped_only_when_the_disk_has_all_of_the_version(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    fsync, replace = os.fsync, os.replace
+
+    def synced(descriptor: int) -> None:
+        fsync(descriptor)
+        done.append(str(Path(f"/proc/self/fd/{descriptor}").readlink()))
+
+    def replaced(source: Path, target: Path) -> None:
+        replace(source, target)
+        done.append("swapped")
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", replaced)
+    publish(root, "new")
+    before, after = done[: done.index("swapped")], done[done.index("swapped") + 1 :]
+    needed = {root, root / "new", root / ".CURRENT.new", *(root / "new").iterdir()}
+    assert set(before) == set(map(str, needed))
+    assert after == [str(root)]
+
+
+def test_a_publication_waits_for_another(root: Path) -> None:
+    publish(root, "old")
+    with acting(root):
+        other = threading.Thread(target=publish, args=(root, "new"))
+        other.start()
+        other.join(0.5)
+        assert other.is_alive()
+        assert current_version(root) == "old"
+    other.join()
+    assert current_version(root) == "new"
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from knowledge.retrieval.regional.staging import staged
+with staged(Path(sys.argv[1])) as folder:
+    (folder / "vectors.spool").write_bytes(b"half")
+    print(folder, flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_what_a_killed_build_left_goes_and_what_a_living_one_writes_stays(root: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as builder:
+        assert builder.stdout is not None
+        left = Path(builder.stdout.readline().strip())
+        with staged(root) as mine:
+            assert {left, mine} == set(root.glob(".staging-*")), "the other one lives"
+            builder.kill()
+            builder.wait()
+            with staged(root) as another:
+                assert {mine, another} == set(root.glob(".staging-*"))
+    assert not list(root.glob(".staging-*"))
 
 
 def test_nothing_published_is_told(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from knowledge.retrieval.bm25 import Floats
 from knowledge.retrieval.regional import RegionalEntry, RegionalHit, RegionalIndex, build
 from knowledge.retrieval.regional.broad import Effort
 from knowledge.retrieval.regional.entries import Asked
-from tests.knowledge.retrieval.regional.conftest import Province
+from tests.knowledge.retrieval.regional.conftest import PARENTS, Province
 
 QUERIES = (
     "身份证丢了",
@@ -27,7 +28,7 @@ QUERIES = (
 
 
 def by_hand(province: Province, text: str, serves: Callable[[RegionalEntry], bool], limit: int) -> list[float]:
-    """The best scores among the entries that serve, each worked out with dictionaries of whole grams."""
+    """The best scores of targets among the entries that serve, each worked out with dictionaries of whole grams."""
     query, vector = province.query(text)
     held = [(set(one.characters), set(one.sounds)) for one in province.analyses]
     holders = Counter(gram for kinds in held for kind in kinds for gram in kind)
@@ -40,12 +41,13 @@ def by_hand(province: Province, text: str, serves: Callable[[RegionalEntry], boo
         total = sum(map(rarity, grams))
         return sum(map(rarity, grams & own)) / total if total else 0.0
 
-    scores = []
+    scores: dict[str, float] = {}
     for entry, analysis, (characters, sounds) in zip(province.entries, province.analyses, held, strict=True):
         if serves(entry):
             words = max(share(set(query.characters), characters), 0.8 * share(set(query.sounds), sounds))
-            scores.append(0.5 * words + 0.5 * float(province.encoder.encode([analysis])[0] @ vector))
-    return sorted((score for score in scores if score > 1e-6), reverse=True)[:limit]
+            score = 0.5 * words + 0.5 * float(province.encoder.encode([analysis])[0] @ vector)
+            scores[entry.target_id] = max(score, scores.get(entry.target_id, 0.0))
+    return sorted((score for score in scores.values() if score > 1e-6), reverse=True)[:limit]
 
 
 def found(province: Province, text: str, region: str | None, audience: Asked | None, limit: int) -> list[RegionalHit]:
@@ -71,8 +73,10 @@ def test_finds_what_scoring_every_entry_by_hand_finds(
             audience is None or entry.audience in (audience, "both")
         )
 
-    hits = found(province, text, region, audience, 25)
-    assert [hit.score for hit in hits] == pytest.approx(by_hand(province, text, serves, 25), abs=1e-5)
+    for limit in (5, 25):
+        hits = found(province, text, region, audience, limit)
+        assert [hit.score for hit in hits] == pytest.approx(by_hand(province, text, serves, limit), abs=1e-5)
+        assert len({hit.target_id for hit in hits}) == len(hits)
 
 
 def test_a_hit_tells_the_entry_it_stands_for(province: Province) -> None:
@@ -84,9 +88,61 @@ def test_a_hit_tells_the_entry_it_stands_for(province: Province) -> None:
         assert hit.audience == originals[0].audience
 
 
+@pytest.fixture(scope="module")
+def own_targets(province: Province, tmp_path_factory: pytest.TempPathFactory) -> RegionalIndex:
+    """The same entries, but every division's variant is a target of its own: then all of them are found."""
+    own = [replace(one, target_id=f"{one.target_id}@{one.region}") for one in province.entries]
+    folder = tmp_path_factory.mktemp("own") / "version"
+    build(own, province.analyser, province.encoder, folder, parents=PARENTS)
+    return RegionalIndex.open(folder)
+
+
 @pytest.mark.parametrize("code", ["420306", "420306000000"])
-def test_a_county_finds_what_the_divisions_above_it_have_and_nothing_else(province: Province, code: str) -> None:
-    assert {hit.region for hit in found(province, "身份证丢了", code, None, 500)} == {"420306", "4203", "42", ""}
+def test_a_county_finds_what_the_divisions_above_it_have_and_nothing_else(
+    province: Province, own_targets: RegionalIndex, code: str
+) -> None:
+    hits = own_targets.search(*province.query("身份证丢了"), code, None, 500)
+    assert {hit.region for hit in hits} == {"420306", "4203", "42", ""}
+
+
+@pytest.mark.parametrize(
+    ("asked", "standing"),
+    [
+        (None, ""),
+        ("000000", ""),
+        ("420000", "42"),
+        ("420306", "420306"),
+        ("high-tech-zone", "high-tech-zone"),
+        ("420202001", "420202001"),
+        ("420202009", "420202"),
+        ("110105", ""),
+    ],
+)
+def test_of_the_same_words_in_many_divisions_the_nearest_stands_for_them(
+    province: Province, approximate: RegionalIndex, asked: str | None, standing: str
+) -> None:
+    for index in (province.index, approximate):
+        first, *others = index.search(*province.query("居民身份证补领"), asked, "person")
+        assert (first.target_id, first.text, first.region) == ("id-card-reissue", "居民身份证补领", standing)
+        assert first.target_id not in {hit.target_id for hit in others}
+
+
+def test_a_broad_search_finds_other_targets_however_many_entries_one_has(
+    province: Province, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd = [
+        RegionalEntry(f"42{n:07}", "person", "id-card-reissue", "身份证丢了怎么补办")
+        for n in range(1_000_000, 1_012_000)
+    ]
+    others = [RegionalEntry("4201", "person", f"other-{n}", f"身份证{n}") for n in range(12)]
+    build([*crowd, *others], province.analyser, province.encoder, tmp_path / "crowd", exact_up_to=1000)
+    index = RegionalIndex.open(tmp_path / "crowd")
+    monkeypatch.setattr("knowledge.retrieval.regional.index.EXACT_UP_TO", 1000)
+    hits = index.search(*province.query("身份证丢了怎么补办"))
+    assert [hit.target_id for hit in hits][:3] == ["id-card-reissue", "other-0", "other-1"]
+    assert len({hit.target_id for hit in hits}) == 10
+    assert hits[0].region == "4210", "of equal ones the widest division"
+    assert hits == index.search(*province.query("身份证丢了怎么补办"))
 
 
 @pytest.mark.parametrize(
@@ -101,8 +157,11 @@ def test_a_county_finds_what_the_divisions_above_it_have_and_nothing_else(provin
         ("110105", {""}),
     ],
 )
-def test_regions_above_towns_zones_and_unknown_places(province: Province, asked: str, covered: set[str]) -> None:
-    assert {hit.region for hit in found(province, "租房提取公积金", asked, None, 500)} == covered
+def test_regions_above_towns_zones_and_unknown_places(
+    province: Province, own_targets: RegionalIndex, asked: str, covered: set[str]
+) -> None:
+    hits = own_targets.search(*province.query("租房提取公积金"), asked, None, 500)
+    assert {hit.region for hit in hits} == covered
 
 
 def test_an_audience_gets_its_own_and_what_is_for_both(province: Province) -> None:
