@@ -33,6 +33,20 @@ describe('results', () => {
     expect([ids(front), likely, ids(mentions)]).toEqual([['i', 'f'], false, ['m', 'r']])
   })
 
+  it('leave to the question what it offers itself', () => {
+    const offered = (...ids: string[]) => ({
+      question: 'a',
+      options: ids.map((id) => ({ id, target: 'item' as const, name: id, label: id })),
+    })
+    const two = arranged({ ladder: 'confirm', results: many, clarify: offered('i0', 'i1') })
+    expect([ids(two.front), two.likely, ids(two.similar)]).toEqual([['i2'], false, ['i3', 'i4']])
+    const three = arranged({ ladder: 'confirm', results: many, clarify: offered('i0', 'i1', 'i2') })
+    expect([ids(three.front), ids(three.similar)]).toEqual([[], ['i3', 'i4']])
+    const other = { ...hit('i0', 'package', 0.5), target: 'package' as const }
+    expect(ids(arranged({ ladder: 'confirm', results: [other], clarify: offered('i0') }).front)).toEqual(['i0'])
+    expect(ids(arranged({ ladder: 'confirm', results: many, clarify: null }).front).length).toBe(3)
+  })
+
   it('leave the front to several wishes', () => {
     const wish = { text: 'a', id: 'i1', target: 'item' as const, name: 'b' }
     const { front, likely, similar } = arranged({ ladder: 'confirm', results: many, wishes: [wish, { ...wish, id: 'i2' }] })

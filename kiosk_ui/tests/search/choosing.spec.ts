@@ -36,8 +36,14 @@ describe('the question that tells close results apart', () => {
 
   it('says the name beside an answer that does not hold it', () => {
     const [first, second] = mount(ClarifyBox, { props: { clarify }, ...plugins() }).findAll('li a')
-    expect(first!.find('.name').exists()).toBe(false)
-    expect(second!.get('.name').text()).toBe('孩子出生要办的事一次办')
+    expect(first!.text()).toBe('只办：给孩子上户口')
+    expect(second!.get('.name').text()).toBe('几件一起')
+    expect(second!.text()).toContain('孩子出生要办的事一次办')
+  })
+
+  it('marks the answer that leads to a package', () => {
+    const answers = mount(ClarifyBox, { props: { clarify }, ...plugins() }).findAll('li a')
+    expect(answers.map((one) => one.text().includes('一件事'))).toEqual([false, true])
   })
 })
 

@@ -1,5 +1,5 @@
 /** How the results are laid out: how sure the search is decides how many stand in front. Pure. */
-import type { SearchHit, SearchResponse } from '@/api/types'
+import type { Clarify, SearchHit, SearchResponse } from '@/api/types'
 
 /** From here on the first hit may be called the likeliest one, 0 to 1. */
 export const LIKELY = 0.6
@@ -18,17 +18,26 @@ export interface Arrangement {
   mentions: SearchHit[]
 }
 
-type Arrangeable = Pick<SearchResponse, 'ladder' | 'results'> & Partial<Pick<SearchResponse, 'wishes'>>
+type Arrangeable = Pick<SearchResponse, 'ladder' | 'results'> & Partial<Pick<SearchResponse, 'wishes' | 'clarify'>>
 
-export function arranged({ ladder, results, wishes }: Arrangeable): Arrangement {
+export function arranged({ ladder, results, wishes, clarify }: Arrangeable): Arrangement {
   const own = results.filter((hit) => !onlyMentions(hit))
   const mentions = results.filter(onlyMentions)
+  // What the question offers stands in its answers already: only what else would stand in front comes after it.
+  if (clarify) return besides(clarify, own, mentions)
   // Several wishes stand in front themselves; what the whole sentence also resembles comes after them.
   if (wishes && wishes.length > 0) return { front: [], likely: false, similar: own, mentions }
   const front = ladder === 'answer' ? own : own.slice(0, IN_FRONT)
   const first = results[0]
   const likely = first !== undefined && first === front[0] && (ladder === 'answer' || isLikely(first))
   return { front, likely, similar: own.slice(front.length), mentions }
+}
+
+function besides(clarify: Clarify, own: SearchHit[], mentions: SearchHit[]): Arrangement {
+  const asked = (hit: SearchHit): boolean => clarify.options.some((one) => one.id === hit.id && one.target === hit.target)
+  const rest = (hits: SearchHit[]): SearchHit[] => hits.filter((hit) => !asked(hit))
+  const [front, similar] = [rest(own.slice(0, IN_FRONT)), rest(own.slice(IN_FRONT))]
+  return { front, likely: false, similar, mentions: rest(mentions) }
 }
 
 function onlyMentions(hit: SearchHit): boolean {
