@@ -15,7 +15,7 @@ from knowledge.retrieval.lexicon import Lexicon, make_lexicon
 from knowledge.retrieval.pinyin import SOUND_MARK
 from knowledge.retrieval.typed_sounds import Heard, heard, sounded, spelt
 
-_FIELD_ORDER: Final[dict[Field, int]] = {"plain_name": 0, "name": 1, "alias": 2, "say": 3}
+_FIELD_ORDER: Final[dict[Field, int]] = {"plain_name": 0, "name": 1, "alias": 2}
 _END: Final = "\n"
 LONGEST_TYPED: Final = 40
 ENOUGH: Final = 3
@@ -44,7 +44,20 @@ class _Spelling:
     characters: str
     syllables: tuple[str, ...]
     """Pinyin of each character (a letter or digit stands for itself), as long as ``characters``."""
+    field: Field
     order: tuple[int, int, int, str]
+
+    @property
+    def pinyin(self) -> str:
+        return "".join(self.syllables)
+
+    @property
+    def initials(self) -> str:
+        return "".join(syllable[:1] for syllable in self.syllables)
+
+    def is_typed(self, wanted: str) -> bool:
+        """Whether it holds these characters, or begins with these letters."""
+        return wanted in self.characters or self.pinyin.startswith(wanted) or self.initials.startswith(wanted)
 
 
 class _Lines:
@@ -79,8 +92,8 @@ class _Texts:
     def __init__(self, spellings: Iterable[_Spelling], lexicon: Lexicon) -> None:
         self.spellings = sorted(spellings, key=lambda one: one.order)
         self.characters = _Lines(one.characters for one in self.spellings)
-        self.pinyin = _Lines("".join(one.syllables) for one in self.spellings)
-        self.initials = _Lines("".join(syllable[:1] for syllable in one.syllables) for one in self.spellings)
+        self.pinyin = _Lines(one.pinyin for one in self.spellings)
+        self.initials = _Lines(one.initials for one in self.spellings)
         self.standard = _Lines(lexicon.to_standard(one.characters) for one in self.spellings)
         self.sounds = _Lines(sounded(one.syllables) for one in self.spellings)
 
@@ -126,16 +139,16 @@ class Suggester:
             for entry in entries
             if entry.field in NAMING_FIELDS
         ]
-        said = _FIELD_ORDER["say"]
-        self._names = _Texts((one for one in spellings if one.order[0] != said), self._lexicon)
-        self._said = _Texts((one for one in spellings if one.order[0] == said), self._lexicon)
+        self._plain = {one.suggestion.target_id: one for one in spellings if one.field == "plain_name"}
+        self._names = _Texts((one for one in spellings if one.field != "say"), self._lexicon)
+        self._said = _Texts((one for one in spellings if one.field == "say"), self._lexicon)
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """At most ``limit`` suggestions for what was typed so far, one per target, the likeliest first.
 
         Names come before sayings, and what is written so before what only sounds so.
         """
-        wanted = normalise(typed[:LONGEST_TYPED]).replace(" ", "")
+        wanted = _compact(typed[:LONGEST_TYPED])
         chosen: dict[str, Suggestion] = {}
         if not wanted:
             return ()
@@ -143,7 +156,12 @@ class Suggester:
             if len(chosen) >= ENOUGH:
                 break
             _choose(chosen, way(wanted), limit)
-        return tuple(chosen.values())
+        return tuple(self._as_shown(one, wanted) for one in chosen.values())
+
+    def _as_shown(self, found: Suggestion, wanted: str) -> Suggestion:
+        """The spoken name instead of an alias where it holds what was typed just as well."""
+        plain = self._plain.get(found.target_id)
+        return plain.suggestion if plain and plain.is_typed(wanted) else found
 
     def _written(self, wanted: str) -> Iterator[Suggestion]:
         for texts in (self._names, self._said):
@@ -187,9 +205,15 @@ def _shares(one: str, other: str) -> bool:
     return any(a == b for a, b in zip(one, other, strict=False))
 
 
+def _compact(text: str) -> str:
+    return normalise(text).replace(" ", "")
+
+
 def _spelling(entry: Entry, plain: str | None, place: int) -> _Spelling:
-    normalised = normalise(entry.text).replace(" ", "")
+    normalised = _compact(entry.text)
     # A saying in nothing but letters is there to be recognised; people are offered the name of what it means.
     shown = entry.text if entry.field != "say" or any(map(is_han, normalised)) else plain or entry.text
-    order = (_FIELD_ORDER[entry.field], place or 1_000, len(normalised), normalised)
-    return _Spelling(Suggestion(shown, entry.target_id, entry.target_kind), normalised, tuple(spelt(normalised)), order)
+    # The nearest completion first: the shortest.
+    order = (place or 1_000, len(normalised), _FIELD_ORDER.get(entry.field, 0), normalised)
+    suggestion = Suggestion(shown, entry.target_id, entry.target_kind)
+    return _Spelling(suggestion, normalised, tuple(spelt(normalised)), entry.field, order)

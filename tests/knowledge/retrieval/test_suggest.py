@@ -115,6 +115,21 @@ def test_names_come_before_sayings(suggester: Suggester, catalogue: Catalogue) -
     assert said == sorted(said)
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("结婚", "领结婚证"),
+        ("低保", "申请低保"),
+        ("shenfen", "身份证丢了补办"),
+        ("sfz", "身份证丢了补办"),
+    ],
+)
+def test_the_nearest_comes_first_under_its_spoken_name_where_that_fits(
+    suggester: Suggester, typed: str, shown: str
+) -> None:
+    assert suggester.suggest(typed)[0].text == shown
+
+
 def test_a_saying_in_letters_is_recognised_but_never_shown(suggester: Suggester, catalogue: Catalogue) -> None:
     targets: tuple[Item | Package, ...] = (*catalogue.items.values(), *catalogue.packages.values())
     typed = [(say, target) for target in targets for say in target.says if not any(map(is_han, say))]
