@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -121,11 +120,13 @@ def whole_app() -> typer.Typer:
     """The command line with the retrieval commands, which bring numpy and FAISS along: made only when a command runs."""
     whole = typer.Typer(no_args_is_help=True, add_completion=False, help=app.info.help)
     whole.add_typer(app)
-    if find_spec("knowledge.retrieval.commands"):
-        from knowledge.retrieval.commands import evaluate, train
+    from knowledge.commands.evaluating import evaluate
+    from knowledge.commands.regional import app as regional
+    from knowledge.commands.training import train
 
-        whole.command()(train)
-        whole.command()(evaluate)
+    whole.command()(train)
+    whole.command()(evaluate)
+    whole.add_typer(regional, name="regional")
     return whole
 
 

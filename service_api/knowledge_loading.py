@@ -10,13 +10,14 @@ import structlog
 from knowledge.catalogue import Catalogue, CatalogueError, Item, Package, load_catalogue
 from knowledge.collecting import uncollected
 from knowledge.guidance import Guide
+from knowledge.linking import EarMissingError, Linkers, load_answered, load_ear
 from knowledge.places import Places, load_places
+from knowledge.retrieval.analysis import Analyser
 from knowledge.retrieval.entries import entries_of
 from knowledge.retrieval.lexicon import load_lexicon
 from knowledge.retrieval.search import SearchEngine, load_engine
 from knowledge.retrieval.suggest import Suggester
 from knowledge.versions import Event, VersionError, events, open_version
-from service_api.chat.linkers import Linkers
 from service_api.settings import Settings
 
 log = structlog.get_logger()
@@ -96,7 +97,18 @@ def _built(settings: Settings, data: Path, published: Event | None) -> Knowledge
         search=load_engine(catalogue, data, settings.var / "search", hub_model=settings.search_model),
         suggester=Suggester(entries_of(catalogue), popular, load_lexicon(data)),
         places=load_places(data),
-        linkers=Linkers(catalogue, guide, load_lexicon(data)),
+        linkers=_linkers(catalogue, guide, data, settings.var / "search"),
         data=data,
         published=published,
     )
+
+
+def _linkers(catalogue: Catalogue, guide: Guide, data: Path, models: Path) -> Linkers:
+    """Option linking with the trained ear, or by rules alone where there is none: the log says so."""
+    analyser, answered = Analyser(load_lexicon(data)), load_answered(data, catalogue)
+    try:
+        ear = load_ear(models)
+    except EarMissingError as error:
+        log.warning("answers are heard by rules only", reason=str(error))
+        ear = None
+    return Linkers(catalogue, guide, analyser, ear, answered)

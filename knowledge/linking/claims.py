@@ -63,3 +63,17 @@ def claim(clause: str, start: int, end: int, *, question_mark: bool) -> Claim:
     if _INABILITY_AFTER.search(after):
         return Claim.DENIED
     return Claim.STATED
+
+
+def signs(clause: str, *, question_mark: bool) -> tuple[bool, ...]:
+    """What a normalised clause as a whole looks like, in the order of :data:`SIGNS`."""
+    asks = question_mark or _ENQUIRY.search(clause) is not None
+    return asks, *(pattern.search(clause) is not None for pattern in (_OTHERS, _SUPPOSING, _PAST, _KIN, _DENIAL_FIRST))
+
+
+SIGNS: Final = ("asks", "of_others", "supposes", "of_the_past", "of_kin", "denies_first")
+"""It asks, tells of other people, supposes, tells of the past, tells of somebody of one's own, begins with a denial."""
+_KIN: Final = re.compile(
+    r"(?:我|俺|他|她)(?:们|家)?(?:大?伯|叔|舅|姨|姑|表|堂|哥|弟|姐|妹|同学|工友|朋友|老乡|邻居)|隔壁|村里|别人|人家"
+)
+_DENIAL_FIRST: Final = re.compile(r"^(?:不是|并不是|不用|没|莫|不|又不|哪是)")

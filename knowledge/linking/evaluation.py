@@ -16,16 +16,18 @@ from knowledge.catalogue.items import Item
 from knowledge.catalogue.problems import CatalogueError, Problem
 from knowledge.catalogue.questions import Question
 from knowledge.catalogue.source import Source, read_source
-from knowledge.guidance import Guide
-from knowledge.linking.leading_away import leading_away
-from knowledge.linking.linker import Answer, Link, Linker
+from knowledge.linking.answered import Answered
+from knowledge.linking.book import texts_of
+from knowledge.linking.linker import Linker
+from knowledge.linking.votes import Answer, Link
 from knowledge.retrieval.evaluation import wilson
-from knowledge.retrieval.lexicon import Lexicon
+from knowledge.retrieval.features import normalise
+from knowledge.retrieval.leakage import leaking
 
 FOLDER: Final = "evaluation/linking"
 TEST_FILE: Final = "test.yaml"
-SURE: Final = 0.75
-"""The service takes no link that is less sure (``service_api.chat.understanding.SURE``)."""
+FEWEST_TO_LEAK: Final = 7
+"""Characters of a sentence from which its likeness to a taught one is no chance."""
 
 LinkerOf = Callable[[str], Linker]
 
@@ -84,23 +86,6 @@ class LinkingFigures:
         return wilson(self.right, self.expected) if self.expected else (0.0, 1.0)
 
 
-def linkers_of_items(catalogue: Catalogue, lexicon: Lexicon) -> LinkerOf:
-    """Linkers of single items, made once each, as the service makes them."""
-    made: dict[str, Linker] = {}
-    guide = Guide(catalogue)
-
-    def of(name: str) -> Linker:
-        if name not in made:
-            item = catalogue.items[name]
-            subject = (item.name, item.plain_name, *item.aliases)
-            nouns = {use.name for use in item.materials if use.name}
-            away = leading_away(guide, name)
-            made[name] = Linker(_questions(item), lexicon, subject=subject, nouns=nouns, away=away)
-        return made[name]
-
-    return of
-
-
 def load_linking_cases(data: Path, catalogue: Catalogue, *, file: str = TEST_FILE) -> list[LinkingCase]:
     """Read one file of linking sentences; a data folder without it gives none.
 
@@ -133,16 +118,22 @@ def load_linking_cases(data: Path, catalogue: Catalogue, *, file: str = TEST_FIL
     return cases
 
 
-def judge_linking(cases: Sequence[LinkingCase], linker_of: LinkerOf, *, sure: float = SURE) -> LinkingFigures:
-    """Link every sentence and compare; links less sure than ``sure`` count as not taken."""
+def load_development_cases(data: Path, catalogue: Catalogue) -> list[LinkingCase]:
+    """Read the labelled sentences that the ear learns from (``*_dev.yaml``).
+
+    Raises:
+        CatalogueError: a file is broken.
+    """
+    files = sorted(path.name for path in (data / FOLDER).glob("*_dev.yaml"))
+    return [case for file in files for case in load_linking_cases(data, catalogue, file=file)]
+
+
+def judge_linking(cases: Sequence[LinkingCase], linker_of: LinkerOf) -> LinkingFigures:
+    """Link every sentence and compare."""
     taken = right = 0
     failures: list[LinkingFailure] = []
     for case in cases:
-        links = {
-            link.question: link
-            for link in linker_of(case.item).link(case.sentence, case.today, asked=case.asked)
-            if link.confidence >= sure
-        }
+        links = {link.question: link for link in linker_of(case.item).link(case.sentence, case.today, asked=case.asked)}
         taken += len(links)
         for key in dict.fromkeys([*case.answers, *links]):
             expected, link = case.answers.get(key), links.get(key)
@@ -153,7 +144,27 @@ def judge_linking(cases: Sequence[LinkingCase], linker_of: LinkerOf, *, sure: fl
     return LinkingFigures(len(cases), sum(len(case.answers) for case in cases), taken, right, tuple(failures))
 
 
-def _questions(item: Item) -> dict[str, Question]:
+def linking_leaks(
+    cases: Sequence[LinkingCase], catalogue: Catalogue, answered: Answered, development: Sequence[LinkingCase]
+) -> list[tuple[LinkingCase, str]]:
+    """Cases that are nearly a text the ear was taught with, as a whole, with that text.
+
+    A few bare words ("我自己来") do not count: there are not so many ways to say them.
+    """
+    taught = {
+        text
+        for item in catalogue.items.values()
+        for question in questions_of(item).values()
+        for option in question.options
+        for text in texts_of(question, option, answered)
+    }
+    long = [case for case in cases if len(normalise(case.sentence)) >= FEWEST_TO_LEAK]
+    found = leaking([case.sentence for case in long], [*sorted(taught), *(case.sentence for case in development)])
+    return [(long[number], nearest.text) for number, nearest in found]
+
+
+def questions_of(item: Item) -> dict[str, Question]:
+    """The single questions of an item by their id, groups left out."""
     return {one.id: one for one in item.questions if isinstance(one, Question)}
 
 
@@ -163,7 +174,7 @@ def _problem(one: Any, source: Source, line: int, catalogue: Catalogue) -> Probl
     item = catalogue.items.get(str(one["item"]))
     if item is None:
         return Problem(source.file, line, "item", f"目录里没有事项“{one['item']}”", "改成已有的事项 id")
-    questions = _questions(item)
+    questions = questions_of(item)
     asked = one.get("asked")
     unknown = [str(key) for key in (*one["answers"], *([asked] if asked is not None else [])) if key not in questions]
     if unknown:

@@ -9,7 +9,7 @@ import datetime as dt
 from typing import Final
 
 from knowledge.guidance import Guide, IllegalAnswerError, Node
-from knowledge.linking.linker import Answer
+from knowledge.linking.votes import Answer
 
 Away = frozenset[tuple[str, str]]
 """Pairs of question and option."""

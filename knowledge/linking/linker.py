@@ -1,8 +1,9 @@
 """Option linking: which situation questions a sentence answers, with which answer, by which words.
 
-Precision comes first: an answer is linked only when the sentence states words that the content gives for that option (its
-label or its ``says``), or a number or date that falls into it. Everything linked is still shown to the person as
-"understood, please confirm".
+Precision comes first. Rules link an answer only when the sentence states words that the content gives for that option (its
+label or its ``says``), or a number or date that falls into it. Where there is a trained ear, it has the last word on
+single choices, with what the rules found among its clues. Everything linked is still shown to the person as "understood,
+please confirm".
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from knowledge.linking.applying import applicable, due
 from knowledge.linking.claims import Claim, claim
 from knowledge.linking.dates import days
 from knowledge.linking.durations import asks_for_time_left
+from knowledge.linking.ear import Listener
 from knowledge.linking.numerals import UNITS, Quantity, quantities, range_of
 from knowledge.linking.phrases import ONE_CHARACTER, Clause, Spot, cut, phrases_of, spots
 from knowledge.linking.votes import (
@@ -35,6 +37,9 @@ from knowledge.linking.votes import (
 )
 from knowledge.retrieval.features import normalise
 from knowledge.retrieval.lexicon import Lexicon
+
+SURE: Final = 0.75
+"""Rules less sure than this are not believed: a wrong answer costs more than a question."""
 
 # How sure a link is that does not rest on a phrase (see phrases.py for those).
 DIRECT_REPLY: Final = 0.95
@@ -56,7 +61,7 @@ class Linker:
     ``questions`` maps the key of each question in the flow to the question; ``nouns`` are names of documents and things
     (the materials of the catalogue): "户口本丢了" must not answer whether the identity card was lost. ``subject`` are the
     texts that name the item itself. ``away`` are answers (question, option) that lead away from the item: they are not
-    heard in its mere name (see :mod:`leading_away`).
+    heard in its mere name (see :mod:`leading_away`). ``listener`` is the ear turned to these questions.
     """
 
     def __init__(
@@ -67,10 +72,12 @@ class Linker:
         subject: Iterable[str] = (),
         nouns: Iterable[str] = (),
         away: Collection[tuple[str, str]] = (),
+        listener: Listener | None = None,
     ) -> None:
         subject = tuple(subject)
         self._questions = dict(questions)
         self._away = frozenset(away)
+        self._listener = listener
         self._names = {self._bare(lexicon, text) for text in subject}
         self._lexicon = lexicon
         self._phrases = {key: phrases_of(question, lexicon) for key, question in questions.items()}
@@ -84,6 +91,20 @@ class Linker:
         ``asked`` is the question that was just put to the person: a bare "是的", "三岁" or "昨天" answers that one.
         """
         clauses = cut(sentence, self._lexicon)
+        links = self._by_rules(sentence, clauses, today, asked)
+        if self._listener is None:
+            return tuple(link for link in links if link.confidence >= SURE)
+        heard = self._listener.hear(clauses, {link.question: link for link in links}, today, asked)
+        for link in links:
+            if link.confidence >= SURE and (link.question not in self._listener.questions or link.question == asked):
+                heard.setdefault(link.question, link)
+        return self._kept(heard, sentence, today, asked)
+
+    def by_rules(self, sentence: str, today: dt.date, *, asked: str | None = None) -> tuple[Link, ...]:
+        """What the rules alone make of a sentence, the unsure as well: clues for the ear."""
+        return self._by_rules(sentence, cut(sentence, self._lexicon), today, asked)
+
+    def _by_rules(self, sentence: str, clauses: list[Clause], today: dt.date, asked: str | None) -> tuple[Link, ...]:
         votes = outspoken({key: list(self._votes(key, clauses, asked=key == asked)) for key in self._questions}, asked)
         links: dict[str, Link] = {}
         for key, question in self._questions.items():
@@ -92,6 +113,10 @@ class Linker:
                 found = replace(found, confidence=VAGUE_BUT_DUE)
             if found is not None:
                 links[key] = found
+        return self._kept(links, sentence, today, asked)
+
+    def _kept(self, links: dict[str, Link], sentence: str, today: dt.date, asked: str | None) -> tuple[Link, ...]:
+        """The links that hold together, surest first."""
         if self._only_names(sentence):
             links = {key: link for key, link in links.items() if (key, str(link.value)) not in self._away}
         kept = applicable(links, self._questions, today, asked)

@@ -125,7 +125,7 @@ def phrases_of(question: Question, lexicon: Lexicon) -> tuple[Phrase, ...]:
     owners: dict[str, set[str]] = {}
     for option in question.options:
         others = tuple(other.label for other in question.options if other.id != option.id)
-        texts = [*_label_pieces(option.label, others), *option.says]
+        texts = [*label_pieces(option.label, others), *option.says]
         for text in texts:
             for number, wording in enumerate(lexicon.variants(normalise(text))):
                 plain = wording.replace(" ", "")
@@ -219,7 +219,7 @@ def _is_reply(wording: str, bare: str) -> bool:
     return wording.rstrip("啊呀哦嘛吧了呢的") in (bare, bare.rstrip("的"))
 
 
-def _label_pieces(label: str, others: tuple[str, ...]) -> Iterator[str]:
+def label_pieces(label: str, others: tuple[str, ...]) -> Iterator[str]:
     """What of a label is enough to mean it: all of it, or one of its alternatives.
 
     Parts joined by a comma must all be true ("有证，快到期"), so that a part speaks for the option only where it is long

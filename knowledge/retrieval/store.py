@@ -1,25 +1,17 @@
-"""The trained model on disk: ``<models>/<version>/`` holds one model, ``<models>/current`` names the one in use.
-
-Written beside and moved into place, so that a reader sees a whole model or the one before it, never half of one.
-"""
+"""The trained search model on disk (see :mod:`versioned`)."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from zipfile import BadZipFile
 
 from knowledge.retrieval.calibration import Calibration, calibration_from_json
 from knowledge.retrieval.encoder import StaticEncoder, load_static_encoder
 from knowledge.retrieval.ranking import Fusion, FusionWeights
-
-CARD_FILE: Final = "model.json"
-POINTER_FILE: Final = "current"
+from knowledge.retrieval.versioned import CARD_FILE, current_version, publish
 
 
 class ModelMissingError(RuntimeError):
@@ -49,48 +41,21 @@ class SearchModel:
 
 def save_model(model: SearchModel, models: Path) -> Path:
     """Write the model and make it the one in use; returns its directory."""
-    models.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=models))
-    try:
-        model.encoder.save(staging)
-        card = {
-            "version": model.version,
-            "encoder": model.encoder.name,
-            "fusion": asdict(model.fusion),
-            "calibration": model.calibration.as_json(),
-            "calibrated_for": model.calibrated_for,
-            "outside": list(model.outside),
-            "card": model.card,
-        }
-        (staging / CARD_FILE).write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-        directory = models / model.version
-        staging.chmod(0o755)
-        if directory.exists():  # the same version has the same content: mend its files one by one
-            for file in staging.iterdir():
-                os.replace(file, directory / file.name)
-        else:
-            staging.rename(directory)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    before = current_version(models)
-    _write_atomically(models / POINTER_FILE, model.version + "\n")
-    _clear_out(models, keep={model.version, before})
-    return directory
+    card = {
+        "version": model.version,
+        "encoder": model.encoder.name,
+        "fusion": asdict(model.fusion),
+        "calibration": model.calibration.as_json(),
+        "calibrated_for": model.calibrated_for,
+        "outside": list(model.outside),
+        "card": model.card,
+    }
 
+    def write(directory: Path) -> None:
+        model.encoder.save(directory)
+        (directory / CARD_FILE).write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
-def _clear_out(models: Path, keep: set[str | None]) -> None:
-    """Remove models that are neither in use nor the one before (which a running service may still be reading)."""
-    for directory in models.iterdir():
-        if directory.is_dir() and (directory / CARD_FILE).is_file() and directory.name not in keep:
-            shutil.rmtree(directory, ignore_errors=True)
-
-
-def current_version(models: Path) -> str | None:
-    """The version in use, or None where nothing was trained yet."""
-    try:
-        return (models / POINTER_FILE).read_text(encoding="utf-8").strip() or None
-    except OSError:
-        return None
+    return publish(models, model.version, write)
 
 
 def load_model(models: Path) -> SearchModel:
@@ -123,13 +88,3 @@ def load_model(models: Path) -> SearchModel:
 
 def _weights(written: dict[str, float]) -> FusionWeights:
     return FusionWeights(**{name: float(weight) for name, weight in written.items()})
-
-
-def _write_atomically(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=".staging-", dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-        os.fchmod(file.fileno(), 0o644)  # mkstemp makes it for its maker only; the service may run as somebody else
-    os.replace(name, path)

@@ -15,9 +15,6 @@ from service_api.chat import replies
 from service_api.chat.turn import Turn
 from service_api.chat.wording import spoken_answer
 
-SURE: Final = 0.75
-"""Links less sure than this are not taken: a wrong answer costs more than a question."""
-
 _FEW_WORDS: Final = 6
 _ONE_THING: Final = re.compile(r"^[^，,。；;、！!？?\s]{1,8}$")
 _ASKING: Final = re.compile(r"[吗么嘛呢?？]|什么|啥|怎|咋|哪|谁|几|多少|多久|为何|能不能|可不可|要不要|改|返回|重")
@@ -161,8 +158,7 @@ def _links(turn: Turn, asked: str | None) -> list[Link]:
     target = turn.conversation.target
     if target is None:
         return []
-    links = turn.here.knowledge.linkers.of(target).link(said(turn), turn.here.today, asked=asked)
-    return [link for link in links if link.confidence >= SURE]
+    return list(turn.here.knowledge.linkers.of(target).link(said(turn), turn.here.today, asked=asked))
 
 
 def _take(turn: Turn, link: Link, taken: Taken) -> None:
@@ -220,7 +216,7 @@ def _take_for_member(turn: Turn, ask: Ask, taken: Taken) -> None:
     now: Ask | None = ask
     while now is not None and now.group is not None and (now.group.key, now.index) == (ask.group.key, ask.index):
         link = links.pop(now.key, None)
-        if link is None or link.confidence < SURE:
+        if link is None:
             return
         try:
             turn.answer(now, link.value)

@@ -8,16 +8,17 @@ import pytest
 
 from knowledge.catalogue import Catalogue
 from knowledge.catalogue.problems import CatalogueError
+from knowledge.guidance import Guide
 from knowledge.linking.durations import Stretch, stretch_of, stretches_in
 from knowledge.linking.evaluation import (
     FOLDER,
     TEST_FILE,
     judge_linking,
-    linkers_of_items,
     load_linking_cases,
 )
+from knowledge.linking.linkers import Linkers
+from knowledge.retrieval.analysis import Analyser
 from knowledge.retrieval.lexicon import load_lexicon
-
 
 DATA = Path(__file__).parents[3] / "data"
 
@@ -38,7 +39,7 @@ def test_counts_right_wrong_and_missed(tmp_path: Path, catalogue: Catalogue) -> 
         '  - {item: id-card-reissue, q: "身份证弄丢了", answers: {}}\n',
     )
     cases = load_linking_cases(data, catalogue)
-    figures = judge_linking(cases, linkers_of_items(catalogue, load_lexicon(DATA)))
+    figures = judge_linking(cases, Linkers(catalogue, Guide(catalogue), Analyser(load_lexicon(DATA))).of)
     assert (figures.sentences, figures.expected, figures.taken, figures.right) == (3, 3, 3, 1)
     assert figures.precision == pytest.approx(1 / 3)
     assert figures.recall == pytest.approx(1 / 3)
@@ -47,13 +48,6 @@ def test_counts_right_wrong_and_missed(tmp_path: Path, catalogue: Catalogue) -> 
         ("card-state", "lost", None),
         ("card-state", None, "lost"),
     ]
-
-
-def test_links_below_the_threshold_are_not_taken(tmp_path: Path, catalogue: Catalogue) -> None:
-    data = written(tmp_path, '  - {item: id-card-reissue, q: "身份证丢了", answers: {card-state: lost}}\n')
-    cases = load_linking_cases(data, catalogue)
-    figures = judge_linking(cases, linkers_of_items(catalogue, load_lexicon(DATA)), sure=0.99)
-    assert (figures.taken, figures.precision, figures.recall) == (0, 1.0, 0.0)
 
 
 @pytest.mark.parametrize(

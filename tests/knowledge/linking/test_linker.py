@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from knowledge.catalogue import Catalogue, Question
 from knowledge.guidance import Guide
-from knowledge.linking.evaluation import linkers_of_items
-from knowledge.linking.linker import Answer, Linker
+from knowledge.linking.linker import Linker
+from knowledge.linking.linkers import Linkers
+from knowledge.linking.votes import Answer
+from knowledge.retrieval.analysis import Analyser
 from knowledge.retrieval.lexicon import Lexicon, load_lexicon
 
 DATA = Path(__file__).parents[3] / "data"
@@ -47,7 +49,7 @@ def linked(linker: Linker, sentence: str, asked: str | None = None) -> dict[str,
         ("老娘七十四了，走不动", {"age-band": "from-46", "can-come": "no"}),
         ("俺娃三岁，身份证弄丢咧", {"card-state": "lost", "age-band": "under-16"}),
         ("身份证找不到啦，着急用，我32岁", {"card-state": "lost", "urgent": "yes", "age-band": "from-26-to-45"}),
-        ("我是孩子爷爷", {"age-band": "under-16", "who-goes-minor": "other-guardian"}),
+        ("我是孩子爷爷", {"who-goes-minor": "other-guardian"}),
         ("不着急", {"urgent": "no"}),
         ("不急", {"urgent": "no"}),
     ],
@@ -164,12 +166,13 @@ def test_days_answer_when_asked_or_spoken_of(lexicon: Lexicon) -> None:
 
 def test_the_name_of_an_item_does_not_lead_away_from_it(catalogue: Catalogue, lexicon: Lexicon) -> None:
     """驾驶证丢了 once was heard as the vehicle's licence, and sent away whoever had lost the driver's."""
-    linker_of, guide = linkers_of_items(catalogue, lexicon), Guide(catalogue)
+    guide = Guide(catalogue)
+    linkers = Linkers(catalogue, guide, Analyser(lexicon))
     wrong = [
         (item.id, name)
         for item in catalogue.items.values()
         for name in (item.name, item.plain_name, *item.aliases)
-        if (found := {link.question: link.value for link in linker_of(item.id).link(name, TODAY)})
+        if (found := {link.question: link.value for link in linkers.of(item.id).link(name, TODAY)})
         and (step := guide.step(item.id, found, TODAY)).ask is None
         and guide.outcome(step).kind != "proceed"
     ]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from knowledge.__main__ import whole_app
 from knowledge.catalogue import Catalogue, CatalogueError
-from knowledge.retrieval.commands import app
 from knowledge.retrieval.entries import entries_of
 from knowledge.retrieval.evaluation import Case, figures, judge, leaks, load_cases, wilson
 from knowledge.retrieval.held_out import fitting_texts
@@ -107,7 +107,7 @@ def small_set(small: Small, tmp_path: Path, text: str) -> list[str]:
 
 
 def test_evaluate_prints_figures(small: Small, tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["evaluate", *small_set(small, tmp_path, SMALL_SET)])
+    result = CliRunner().invoke(whole_app(), ["evaluate", *small_set(small, tmp_path, SMALL_SET)])
     assert result.exit_code == 0, result.output
     assert "合计" in result.output
     assert "误拒" in result.output
@@ -115,19 +115,19 @@ def test_evaluate_prints_figures(small: Small, tmp_path: Path) -> None:
 
 def test_evaluate_fails_on_a_leak(small: Small, tmp_path: Path) -> None:
     leaky = SMALL_SET + "  - {q: 身份证丢了怎么办呀, kind: plain, target: id-card-reissue}\n"
-    result = CliRunner().invoke(app, ["evaluate", *small_set(small, tmp_path, leaky)])
+    result = CliRunner().invoke(whole_app(), ["evaluate", *small_set(small, tmp_path, leaky)])
     assert result.exit_code == 1
     assert "近似重复" in result.output
 
 
 def test_evaluate_without_a_model_says_to_train(small: Small, tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["evaluate", "--data", str(small.data), "--models", str(tmp_path)])
+    result = CliRunner().invoke(whole_app(), ["evaluate", "--data", str(small.data), "--models", str(tmp_path)])
     assert result.exit_code == 1
     assert "python -m knowledge train" in " ".join(result.output.split())
 
 
 def test_train_tells_a_broken_data_folder(tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["train", "--data", str(tmp_path), "--models", str(tmp_path / "m")])
+    result = CliRunner().invoke(whole_app(), ["train", "--data", str(tmp_path), "--models", str(tmp_path / "m")])
     assert result.exit_code == 1
     assert "items" in result.output
     assert not (tmp_path / "m").exists()

@@ -13,7 +13,8 @@ import pytest
 
 from knowledge.retrieval.calibration import calibration_from_json
 from knowledge.retrieval.index_cache import cached_ranker
-from knowledge.retrieval.store import ModelMissingError, current_version, load_model, save_model
+from knowledge.retrieval.store import ModelMissingError, load_model, save_model
+from knowledge.retrieval.versioned import current_version
 
 from .conftest import Small
 

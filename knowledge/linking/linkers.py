@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from knowledge.catalogue import Catalogue, Question
 from knowledge.guidance import GroupNode, Guide, Node
+from knowledge.linking.answered import Answered
+from knowledge.linking.ear import Ear, Listener
 from knowledge.linking.leading_away import leading_away
 from knowledge.linking.linker import Linker
-from knowledge.retrieval.lexicon import Lexicon
+from knowledge.retrieval.analysis import Analyser
 
 
 class Linkers:
-    """The linkers of one catalogue version. Making one twice in two threads does no harm."""
+    """The linkers of one catalogue version. Making one twice in two threads does no harm.
 
-    def __init__(self, catalogue: Catalogue, guide: Guide, lexicon: Lexicon) -> None:
-        self._catalogue, self._guide, self._lexicon = catalogue, guide, lexicon
+    Without an ``ear`` they go by rules alone. ``answered`` are the sayings of options that lie beside the content.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        guide: Guide,
+        analyser: Analyser,
+        ear: Ear | None = None,
+        answered: Answered | None = None,
+    ) -> None:
+        self._catalogue, self._guide, self._analyser = catalogue, guide, analyser
+        self._ear, self._answered = ear, answered or {}
         self._made: dict[str, Linker] = {}
         self._made_for_groups: dict[tuple[str, str], Linker] = {}
 
@@ -24,7 +39,7 @@ class Linkers:
             UnknownItemError: there is no such target.
         """
         if target not in self._made:
-            self._made[target] = self._make(target)
+            self._made[target] = self._of_target(target)
         return self._made[target]
 
     def of_group(self, target: str, group: str) -> Linker:
@@ -40,15 +55,25 @@ class Linkers:
             if not isinstance(node, GroupNode):
                 raise KeyError(group)
             questions = {one.key: one.question for one in node.questions}
-            self._made_for_groups[key] = Linker(questions, self._lexicon, subject=(node.group.label,))
+            self._made_for_groups[key] = self._linker(questions, (node.group.label,))
         return self._made_for_groups[key]
 
-    def _make(self, target: str) -> Linker:
+    def _of_target(self, target: str) -> Linker:
         flow, found = self._guide.flow(target), self._catalogue.target(target)
         questions: dict[str, Question] = {node.key: node.question for node in flow.nodes if isinstance(node, Node)}
         nouns = {use.name for section in flow.sections for use in section.item.materials if use.name}
         subject = (found.name, found.plain_name, *found.aliases)
         # A package is never refused or redirected as a whole.
-        item = target in self._catalogue.items
-        away = leading_away(self._guide, target) if item else ()
-        return Linker(questions, self._lexicon, subject=subject, nouns=nouns, away=away)
+        away = leading_away(self._guide, target) if target in self._catalogue.items else ()
+        return self._linker(questions, subject, nouns, away)
+
+    def _linker(
+        self,
+        questions: Mapping[str, Question],
+        subject: Iterable[str],
+        nouns: Iterable[str] = (),
+        away: Iterable[tuple[str, str]] = (),
+    ) -> Linker:
+        listener = Listener(self._ear, questions, self._answered, self._analyser) if self._ear is not None else None
+        lexicon = self._analyser.lexicon
+        return Linker(questions, lexicon, subject=subject, nouns=nouns, away=frozenset(away), listener=listener)

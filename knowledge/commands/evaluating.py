@@ -1,4 +1,4 @@
-"""``train`` and ``evaluate`` on the command line."""
+"""``evaluate`` on the command line: search and option linking on hand-written sets that nothing was fitted on."""
 
 from __future__ import annotations
 
@@ -15,81 +15,30 @@ from rich.table import Table
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.catalogue.loading import load_catalogue
 from knowledge.catalogue.problems import CatalogueError
+from knowledge.guidance import Guide
+from knowledge.linking.answered import load_answered
 from knowledge.linking.evaluation import (
     LinkingFigures,
     judge_linking,
-    linkers_of_items,
+    linking_leaks,
+    load_development_cases,
     load_linking_cases,
 )
+from knowledge.linking.linkers import Linkers
+from knowledge.linking.store import EarMissingError, load_ear
 from knowledge.retrieval.evaluation import Case, Judged, figures, judge, leaks, load_cases
 from knowledge.retrieval.held_out import fitting_texts
-from knowledge.retrieval.hub import SETTING, HubModelError, load_hub_encoder
-from knowledge.retrieval.lexicon import load_lexicon
+from knowledge.retrieval.hub import SETTING, HubModelError
 from knowledge.retrieval.search import SearchEngine, load_engine
-from knowledge.retrieval.store import ModelMissingError, current_version, load_model, save_model
+from knowledge.retrieval.store import ModelMissingError
 from knowledge.retrieval.words import WordsMissingError
 
 DataFolder = Annotated[Path, typer.Option("--data", envvar="DAOBAN_DATA", help="数据目录")]
 ModelFolder = Annotated[Path, typer.Option("--models", envvar="DAOBAN_SEARCH_MODELS", help="检索模型目录")]
 
-app = typer.Typer(add_completion=False, help="检索模型的训练与评测")
 console = Console()
 
 
-@app.command()
-def train(
-    data: DataFolder = Path("data"),
-    models: ModelFolder = Path("var/search"),
-    force: Annotated[bool, typer.Option("--force", help="内容没有变化也重新训练")] = False,
-) -> None:
-    """训练检索模型：从事项名称和说法训练编码器，定拒识门槛，写入模型目录。"""
-    # Imported here: learning needs torch, which takes seconds to load.
-    from knowledge.retrieval.learning import learn, load_corpus, model_version
-    from knowledge.retrieval.training import Recipe
-
-    try:
-        catalogue = load_catalogue(data)
-        corpus = load_corpus(catalogue, data)
-        recipe = Recipe()
-        hub_name = os.environ.get(SETTING) or None
-        version = model_version(corpus, recipe, hub_name)
-        if not force and _is_ready(models, version):
-            console.print(f"检索模型 {version} 已是最新，不用重新训练。")
-            return
-        console.print("正在训练检索模型……")
-        model = learn(corpus, recipe, load_hub_encoder(hub_name) if hub_name else None)
-    except (CatalogueError, HubModelError, ValueError) as error:
-        console.print(str(error), style="red", markup=False)
-        raise typer.Exit(1) from error
-    directory = save_model(model, models)
-    load_engine(catalogue, data, models, hub_model=hub_name)  # builds the index, so that the service need not
-    console.print(f"检索模型 {model.version} 已写入 {directory}，用时 {model.card['seconds']} 秒。")
-    _print_held_out(model.card["held_out"])
-
-
-def _is_ready(models: Path, version: str) -> bool:
-    if current_version(models) != version:
-        return False
-    try:
-        load_model(models)
-    except ModelMissingError:
-        return False
-    return True
-
-
-def _print_held_out(held_out: dict[str, dict[str, dict[str, float]]]) -> None:
-    table = Table("留出的说法", "条数", "R@1", "R@5", "MRR")
-    for view, row in held_out["views"].items():
-        shown = (f"{row[name]:.3f}" for name in ("r_at_1", "r_at_5", "mrr"))
-        table.add_row(view, str(int(row["queries"])), *shown)
-    console.print(table)
-    gate = held_out["gate"]
-    console.print(
-        f"拒识：AUROC {gate['auroc']:.3f}，误拒 {gate['false_reject']:.1%}，误收 {gate['false_accept']:.1%}（留出）"
-    )
-
-
-@app.command()
 def evaluate(
     data: DataFolder = Path("data"),
     models: ModelFolder = Path("var/search"),
@@ -101,8 +50,9 @@ def evaluate(
         engine = load_engine(catalogue, data, models, hub_model=os.environ.get(SETTING) or None, require_model=True)
         cases = load_cases(data, catalogue)
         leaked = leaks(cases, engine.ranker.entries, fitting_texts(data, {*catalogue.items, *catalogue.packages}))
-        sentences = load_linking_cases(data, catalogue)
-    except (CatalogueError, ModelMissingError, HubModelError) as error:
+        sentences, answered, ear = load_linking_cases(data, catalogue), load_answered(data, catalogue), load_ear(models)
+        told = linking_leaks(sentences, catalogue, answered, load_development_cases(data, catalogue))
+    except (CatalogueError, ModelMissingError, EarMissingError, HubModelError) as error:
         console.print(str(error), style="red", markup=False)
         raise typer.Exit(1) from error
     for leak in leaked:
@@ -110,7 +60,9 @@ def evaluate(
         console.print(
             f"{where}: “{leak.case.query}”与训练说法“{leak.text}”近似重复（{leak.likeness:.2f}），请换一种说法"
         )
-    if leaked:
+    for case, text in told:
+        console.print(f"{case.file}:{case.line}: “{case.sentence}”与训练用的“{text}”近似重复，请换一种说法")
+    if leaked or told:
         raise typer.Exit(1)
     if not cases:
         console.print(f"{data / 'evaluation/search'} 里没有评测问法。", style="red")
@@ -124,11 +76,13 @@ def evaluate(
     _print_gate(judged)
     _print_ladder(judged)
     _print_departments(judged, catalogue)
-    linking = judge_linking(sentences, linkers_of_items(catalogue, load_lexicon(data)))
+    linkers = Linkers(catalogue, Guide(catalogue), engine.ranker.analyser, ear, answered)
+    linking = judge_linking(sentences, linkers.of)
     _print_linking(linking)
     _print_speed(engine, cases)
     if failures:
         _print_failures(judged)
+        _print_linking_failures(linking)
 
 
 def _print_ranking(judged: list[Judged]) -> None:
@@ -220,3 +174,14 @@ def _print_speed(engine: SearchEngine, cases: list[Case]) -> None:
         taken.append((time.perf_counter() - started) * 1000)
     middle, slow = (float(np.percentile(taken, share)) for share in (50, 99))
     console.print(f"每次检索 p50 {middle:.2f} 毫秒，p99 {slow:.2f} 毫秒（{len(taken)} 次，进程内）")
+
+
+def _print_linking_failures(linking: LinkingFigures) -> None:
+    console.print(f"选项识别错认、漏认的 {len(linking.failures)} 处：")
+    for one in linking.failures:
+        got = (
+            "没有认出" if one.link is None else f"认成 {one.link.value}（{one.link.words}，{one.link.confidence:.2f}）"
+        )
+        wanted = "没有说" if one.expected is None else f"说的是 {one.expected}"
+        line = f"{one.case.item}\t{one.question}\t{wanted}\t{got}\t{one.case.sentence}"
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
