@@ -1,0 +1,111 @@
+"""``train`` on the command line: the search model, and the ear that hears answers in sentences."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from knowledge.catalogue.catalogue import Catalogue
+from knowledge.catalogue.loading import load_catalogue
+from knowledge.catalogue.problems import CatalogueError
+from knowledge.linking.store import FOLDER as EAR_FOLDER
+from knowledge.linking.store import EarMissingError, load_ear, save_ear
+from knowledge.retrieval.hub import SETTING, HubModelError, load_hub_encoder
+from knowledge.retrieval.search import load_engine
+from knowledge.retrieval.store import ModelMissingError, load_model, save_model
+from knowledge.retrieval.versioned import current_version
+
+DataFolder = Annotated[Path, typer.Option("--data", envvar="DAOBAN_DATA", help="数据目录")]
+ModelFolder = Annotated[Path, typer.Option("--models", envvar="DAOBAN_SEARCH_MODELS", help="检索模型目录")]
+
+console = Console()
+
+
+def train(
+    data: DataFolder = Path("data"),
+    models: ModelFolder = Path("var/search"),
+    force: Annotated[bool, typer.Option("--force", help="内容没有变化也重新训练")] = False,
+) -> None:
+    """训练检索模型和选项识别模型，定拒识、采信的门槛，写入模型目录。"""
+    try:
+        catalogue = load_catalogue(data)
+        _train_search(catalogue, data, models, force=force)
+        _train_ear(catalogue, data, models, force=force)
+    except (CatalogueError, HubModelError, ValueError) as error:
+        console.print(str(error), style="red", markup=False)
+        raise typer.Exit(1) from error
+
+
+def _train_search(catalogue: Catalogue, data: Path, models: Path, *, force: bool) -> None:
+    # Imported here: learning needs torch, which takes seconds to load.
+    from knowledge.retrieval.learning import learn, load_corpus, model_version
+    from knowledge.retrieval.training import Recipe
+
+    corpus, recipe = load_corpus(catalogue, data), Recipe()
+    hub_name = os.environ.get(SETTING) or None
+    version = model_version(corpus, recipe, hub_name)
+    if not force and _search_is_ready(models, version):
+        console.print(f"检索模型 {version} 已是最新，不用重新训练。")
+        return
+    console.print("正在训练检索模型……")
+    model = learn(corpus, recipe, load_hub_encoder(hub_name) if hub_name else None)
+    directory = save_model(model, models)
+    load_engine(catalogue, data, models, hub_model=hub_name)  # builds the index, so that the service need not
+    console.print(f"检索模型 {model.version} 已写入 {directory}，用时 {model.card['seconds']} 秒。")
+    _print_held_out(model.card["held_out"])
+
+
+def _train_ear(catalogue: Catalogue, data: Path, models: Path, *, force: bool) -> None:
+    from knowledge.linking.school import ear_version, load_syllabus, teach
+    from knowledge.linking.teaching import EarRecipe
+
+    syllabus, recipe = load_syllabus(catalogue, data), EarRecipe()
+    version = ear_version(syllabus, recipe)
+    if not force and _ear_is_ready(models, version):
+        console.print(f"选项识别模型 {version} 已是最新，不用重新训练。")
+        return
+    console.print("正在训练选项识别模型……")
+    ear = teach(syllabus, recipe)
+    directory = save_ear(ear, models)
+    held_out = ear.card["held_out"]
+    console.print(
+        f"选项识别模型 {ear.version} 已写入 {directory}，用时 {ear.card['seconds']} 秒；"
+        f"没见过的事项上准确率 {held_out['precision']:.1%}，召回率 {held_out['recall']:.1%}"
+    )
+
+
+def _search_is_ready(models: Path, version: str) -> bool:
+    if current_version(models) != version:
+        return False
+    try:
+        load_model(models)
+    except ModelMissingError:
+        return False
+    return True
+
+
+def _ear_is_ready(models: Path, version: str) -> bool:
+    if current_version(models / EAR_FOLDER) != version:
+        return False
+    try:
+        load_ear(models)
+    except EarMissingError:
+        return False
+    return True
+
+
+def _print_held_out(held_out: dict[str, dict[str, dict[str, float]]]) -> None:
+    table = Table("留出的说法", "条数", "R@1", "R@5", "MRR")
+    for view, row in held_out["views"].items():
+        shown = (f"{row[name]:.3f}" for name in ("r_at_1", "r_at_5", "mrr"))
+        table.add_row(view, str(int(row["queries"])), *shown)
+    console.print(table)
+    gate = held_out["gate"]
+    console.print(
+        f"拒识：AUROC {gate['auroc']:.3f}，误拒 {gate['false_reject']:.1%}，误收 {gate['false_accept']:.1%}（留出）"
+    )
