@@ -91,10 +91,12 @@ def _built(settings: Settings, data: Path, published: Event | None) -> Knowledge
     targets: tuple[Item | Package, ...] = (*catalogue.items.values(), *catalogue.packages.values())
     popular = {one.id: one.popular for one in targets if one.popular}
     guide = Guide(catalogue)
+    search = load_engine(catalogue, data, settings.var / "search", hub_model=settings.search_model)
+    search.search("身份证丢了 shenfenzheng")  # reads the dictionary of pinyin, which the first person need not wait for
     return Knowledge(
         catalogue=catalogue,
         guide=guide,
-        search=load_engine(catalogue, data, settings.var / "search", hub_model=settings.search_model),
+        search=search,
         suggester=Suggester(entries_of(catalogue), popular, load_lexicon(data)),
         places=load_places(data),
         linkers=_linkers(catalogue, guide, data, settings.var / "search"),

@@ -18,7 +18,9 @@ Ladder = Literal["answer", "confirm", "ask", "out_of_scope"]
 # Of what is out of scope so much may be taken for a matter of ours: held-out texts, as said, typed and strung together.
 FALSE_ACCEPT: Final = 0.02
 ANSWER_PRECISION: Final = 0.9
-CONFIRM_PRECISION: Final = 0.75
+CONFIRM_PRECISION: Final = 0.5
+WINDOW: Final = 100
+"""Choices that are looked at together: where half of those near a threshold hold the right one, it pays to offer them."""
 _RIDGE: Final = 1.0
 _NEWTON_STEPS: Final = 50
 
@@ -117,7 +119,7 @@ def calibrate(held_out: HeldOut) -> Calibration:
         in_scope_from=threshold,
         temperature=temperature,
         answer_from=_lowest_precise(first, first_right, ANSWER_PRECISION),
-        confirm_from=_lowest_precise(three, three_right, CONFIRM_PRECISION),
+        confirm_from=_lowest_worthwhile(three, three_right, CONFIRM_PRECISION),
     )
 
 
@@ -191,3 +193,16 @@ def _lowest_precise(confidences: Sequence[float], right: Sequence[bool], precisi
     shares = np.cumsum(np.asarray(right)[order]) / np.arange(1, len(order) + 1)
     good = np.flatnonzero(shares >= precision)
     return float(np.asarray(confidences)[order[good[-1]]]) if good.size else 1.01
+
+
+def _lowest_worthwhile(confidences: Sequence[float], right: Sequence[bool], precision: float) -> float:
+    """The threshold below which fewer than this share are right, judged by :data:`WINDOW` neighbours at a time.
+
+    What is right far above a threshold says nothing of what lies just above it.
+    """
+    order = np.argsort(-np.asarray(confidences), kind="stable")
+    hits = np.asarray(right, dtype=np.float64)[order]
+    width = min(WINDOW, hits.size)
+    shares = np.convolve(hits, np.ones(width) / width, mode="valid")
+    poor = np.flatnonzero(shares < precision)
+    return float(np.asarray(confidences)[order[poor[0] + width // 2]]) if poor.size else 0.0

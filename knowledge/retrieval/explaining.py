@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +17,16 @@ from knowledge.retrieval.ranking import Ranker, Scores
 
 # A part is shown instead of the item itself only when it fits clearly better than everything that names the item.
 PART_MARGIN: Final = 0.08
+# Whoever asks something ("要登报吗") wants the answer, even where a saying of the item is a little nearer.
+ASKING_MARGIN: Final = -0.15
 LONGEST_QUOTE: Final = 40
+# A longer saying tells a story, somebody's own, and is not shown to another.
+LONGEST_SAY: Final = 16
+
+_ASKING: Final = re.compile(
+    r"[吗么嘛?？]|多久|多长|几[天张份个年次]|多少|要不要|用不用|能不能|可不可以|行不行|是不是|有没有|哪里|什么时候|啥时候|为什么|为啥"
+)
+_TOLD: Final[frozenset[Field]] = frozenset({"question", "answer", "check"})
 
 _WHY: Final[dict[Field, str]] = {
     "name": "与事项名称“{}”相符",
@@ -49,6 +60,8 @@ class AskedFor:
     """None where nothing was written: sounds alone decide then, and characters alone where something was."""
     sounds: Wanted | None
     vector: Floats | None
+    asks: bool
+    """Whether it is a question."""
 
 
 def asked_for(ranker: Ranker, query: Analysis, scores: Scores) -> AskedFor:
@@ -58,6 +71,7 @@ def asked_for(ranker: Ranker, query: Analysis, scores: Scores) -> AskedFor:
         wanted(scores.found_characters, characters) if query.is_written else None,
         None if query.is_written else wanted(scores.found_sounds, sounds),
         scores.query,
+        _ASKING.search(query.normalised) is not None,
     )
 
 
@@ -66,9 +80,24 @@ def best_part(ranker: Ranker, target: int, asked: AskedFor) -> Part:
     start, end = int(ranker.targets.starts[target]), _end(ranker, target)
     own = entry_fits(ranker, start, end, asked)
     best = int(np.argmax(own))
-    naming = int(np.argmax(np.where(ranker.names_target[start:end], own, -np.inf)))
-    chosen = best if own[best] > own[naming] + PART_MARGIN else naming
+    named = np.where(ranker.names_target[start:end], own, -np.inf)
+    fit = float(named.max())
+    margin = PART_MARGIN
+    if asked.asks:
+        told = np.array([entry.field in _TOLD for entry in ranker.entries[start:end]], dtype=np.bool_)
+        if told.any() and own[told].max() > fit + ASKING_MARGIN:
+            best, margin = int(np.argmax(np.where(told, own, -np.inf))), ASKING_MARGIN
+    chosen = best if own[best] > fit + margin else _shown(ranker.entries[start:end], named)
     return Part(ranker.entries[start + chosen], float(own[chosen]))
+
+
+def _shown(entries: Sequence[Entry], fits: Floats) -> int:
+    """The best name or short saying."""
+    for number in np.argsort(-fits, kind="stable"):
+        entry = entries[number]
+        if entry.field != "say" or len(entry.text) <= LONGEST_SAY:
+            return int(number)
+    return int(np.argmax(fits))
 
 
 def entry_fits(ranker: Ranker, start: int, end: int, asked: AskedFor) -> Floats:

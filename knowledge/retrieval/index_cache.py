@@ -19,9 +19,9 @@ import numpy as np
 from knowledge.retrieval.analysis import Analyser
 from knowledge.retrieval.bm25 import Bm25, Floats
 from knowledge.retrieval.encoder import Encoder
-from knowledge.retrieval.entries import Entry
+from knowledge.retrieval.entries import FIELD_WEIGHTS, Entry
 from knowledge.retrieval.forward import ForwardIndex
-from knowledge.retrieval.lexical import Channel, LexicalIndex
+from knowledge.retrieval.lexical import TARGET_B, TARGET_K1, Channel, LexicalIndex
 from knowledge.retrieval.ranking import Ranker, assemble_ranker, index_entries
 
 logger = logging.getLogger(__name__)
@@ -38,8 +38,9 @@ _FORWARD_PARTS: Final = ("rows", "starts")
 
 
 def index_key(entries: Sequence[Entry], analyser: Analyser, encoder_version: str) -> str:
-    """Names the index of these entries with this lexicon and encoder."""
-    digest = hashlib.sha256(f"{FORMAT} {encoder_version}\n".encode())
+    """Names the index of these entries with this lexicon and encoder, and with the constants that it is built by."""
+    constants = (FORMAT, encoder_version, FIELD_WEIGHTS, TARGET_K1, TARGET_B)
+    digest = hashlib.sha256(f"{constants}\n".encode())
     digest.update(json.dumps(analyser.lexicon.standard, ensure_ascii=False).encode())
     written = [(one.target_id, one.target_kind, one.kind, one.field, one.ref, one.text) for one in entries]
     digest.update(json.dumps(written, ensure_ascii=False).encode())

@@ -14,12 +14,22 @@ import numpy as np
 
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.retrieval.analysis import Analyser, Analysis
-from knowledge.retrieval.calibration import Calibration, calibrate
+from knowledge.retrieval.calibration import ANSWER_PRECISION, FALSE_ACCEPT, Calibration, calibrate
 from knowledge.retrieval.encoder import Encoder
-from knowledge.retrieval.entries import NAMING_FIELDS, entries_of, outside_entries
+from knowledge.retrieval.entries import FIELD_WEIGHTS, NAMING_FIELDS, entries_of, outside_entries
+from knowledge.retrieval.evidence import EVIDENCE
 from knowledge.retrieval.fusing import fit_fusion
-from knowledge.retrieval.held_out import Corpus, Trial, load_development, load_out_of_scope, run_trial, training_groups
-from knowledge.retrieval.lexical import entry_grams
+from knowledge.retrieval.held_out import (
+    MOST_ASKED,
+    ONE_IN,
+    Corpus,
+    Trial,
+    load_development,
+    load_out_of_scope,
+    run_trial,
+    training_groups,
+)
+from knowledge.retrieval.lexical import TARGET_B, TARGET_K1, entry_grams
 from knowledge.retrieval.lexicon import load_lexicon
 from knowledge.retrieval.ranking import Fusion
 from knowledge.retrieval.spoken import load_sayings
@@ -49,6 +59,7 @@ def model_version(corpus: Corpus, recipe: Recipe, hub_model: str | None = None) 
     """A hash of everything the model depends on: equal versions are equal models."""
     content = {
         "recipe_version": RECIPE_VERSION,
+        "constants": (FIELD_WEIGHTS, TARGET_K1, TARGET_B, ONE_IN, MOST_ASKED, FALSE_ACCEPT, ANSWER_PRECISION, EVIDENCE),
         "recipe": asdict(recipe),
         "hub_model": hub_model,
         "entries": [(entry.target_id, entry.field, entry.text) for entry in corpus.entries],

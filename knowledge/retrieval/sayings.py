@@ -22,6 +22,9 @@ ALMOST: Final = 0.85
 """Share of common character pairs (Dice) from which two wordings count as the same."""
 LEAD: Final = 0.12
 """By how much the nearest wording must lead that of any other target."""
+VERY_LIKE: Final = 0.9
+NARROW_LEAD: Final = 0.05
+"""The lead that is enough for a wording so very like the words."""
 LONGEST_SAYING: Final = 200
 """Characters of a query that are held against the wordings."""
 LEAST_INITIALS: Final = 3
@@ -89,9 +92,10 @@ class KnownSayings:
         likeness = self._likeness(words)
         best: dict[str, float] = {}
         # Less than this neither is near enough nor keeps another from leading.
-        for number in np.flatnonzero(self._inside & (likeness >= ALMOST - LEAD)):
-            target = self._targets[number]
-            best[target] = max(best.get(target, 0.0), float(likeness[number]))
+        if any(map(is_han, words)):  # letters are too few to tell pinyin apart by its pairs: jiazhao, jiehun
+            for number in np.flatnonzero(self._inside & (likeness >= ALMOST - LEAD)):
+                target = self._targets[number]
+                best[target] = max(best.get(target, 0.0), float(likeness[number]))
         best |= dict.fromkeys(self._owners.get(words, ()), 1.1)
         return Looked(
             _leading(best),
@@ -128,7 +132,7 @@ def _leading(best: dict[str, float]) -> str | None:
     if not ranked or ranked[0][1] < ALMOST:
         return None
     lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
-    return ranked[0][0] if lead >= (0.001 if ranked[0][1] >= 0.9 else LEAD) else None
+    return ranked[0][0] if lead >= (NARROW_LEAD if ranked[0][1] >= VERY_LIKE else LEAD) else None
 
 
 def _bare(text: str) -> str:

@@ -22,6 +22,7 @@ class SearchHitView(BaseModel):
     kind: Literal["item", "package", "material", "review_point", "faq"]
     ref: str
     text: str
+    answer: str | None = Field(description="The answer, where a frequent question matched that has one for everybody")
     score: float
     confidence: float
     why: str

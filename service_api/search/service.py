@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue import Catalogue, Item, Package
+from knowledge.catalogue.conditions import ALWAYS
 from knowledge.catalogue.items import Audience
 from knowledge.retrieval.distinguishing import Clarification, clarifying
 from knowledge.retrieval.search import SearchEngine, SearchHit
@@ -20,6 +21,7 @@ from service_api.search.schemas import (
 )
 
 LONGEST_QUERY = 10_000
+FEWEST = 5
 
 
 def search(
@@ -27,14 +29,15 @@ def search(
 ) -> SearchResponse:
     """Find items and packages from anybody's words."""
     started = time.perf_counter()
-    found = engine.search(query[:LONGEST_QUERY], audience, limit)
+    # Whether to ask which is meant shows among the first few, however few the caller wants to see.
+    found = engine.search(query[:LONGEST_QUERY], audience, max(limit, FEWEST))
     several = wishes(found, lambda part: engine.search(part, audience), catalogue)
     asked = clarifying(found, catalogue) if not several else None
     return SearchResponse(
         query=query if len(query) <= 200 else f"{query[:200]}…",
         in_scope=found.in_scope,
         ladder=found.ladder,
-        results=[_view(hit, catalogue) for hit in found.hits],
+        results=[_view(hit, catalogue) for hit in found.hits[:limit]],
         hint=found.hint,
         clarify=_clarify(asked, catalogue) if asked else None,
         wishes=[_wish(one, catalogue) for one in several],
@@ -76,10 +79,18 @@ def _view(hit: SearchHit, catalogue: Catalogue) -> SearchHitView:
         kind=hit.kind,
         ref=hit.ref,
         text=hit.text,
+        answer=_answer(hit, target),
         score=round(hit.score, 4),
         confidence=round(hit.confidence, 4),
         why=hit.why,
     )
+
+
+def _answer(hit: SearchHit, target: Item | Package) -> str | None:
+    """The answer to the frequent question that matched; none where it depends on the person, whom the guide asks."""
+    if hit.kind != "faq":
+        return None
+    return next((faq.a for faq in target.faqs if hit.text in (faq.q, faq.a) and faq.when == ALWAYS), None)
 
 
 def suggest(suggester: Suggester, catalogue: Catalogue, typed: str, limit: int) -> list[SuggestionView]:

@@ -2821,6 +2821,11 @@ export interface components {
             ref: string;
             /** Text */
             text: string;
+            /**
+             * Answer
+             * @description The answer, where a frequent question matched that has one for everybody
+             */
+            answer: string | null;
             /** Score */
             score: number;
             /** Confidence */

@@ -21,6 +21,7 @@ const hit: SearchHit = {
   kind: 'faq',
   ref: 'agent',
   text: '能让别人代办吗',
+  answer: null,
   score: 1,
   confidence: 0.9,
   why: '',
@@ -33,6 +34,11 @@ describe('a result', () => {
     expect(card.get('.name').text()).toBe('身份证丢了补办')
     for (const words of ['居民身份证补领', '公安局', '常见问题：能让别人代办吗']) expect(card.text()).toContain(words)
     expect(card.text()).not.toContain('最可能是这个')
+  })
+
+  it('gives the answer itself where a frequent question matched', () => {
+    const card = mount(HitCard, { props: { hit: { ...hit, answer: '不能，要本人去拍照、按指纹。' } }, ...plugins() })
+    expect(card.text()).toContain('不能，要本人去拍照、按指纹。')
   })
 
   it('says so where it is the likeliest, and says nothing more where the item itself matched', () => {
