@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from knowledge.retrieval.lexicon import load_lexicon
+from knowledge.retrieval.papers import Papers, papers_in
 from knowledge.retrieval.parts import MOST_PARTS, Part, parts_of
 from knowledge.retrieval.search import SearchEngine
 from knowledge.retrieval.wishes import wishes
@@ -72,13 +74,78 @@ def test_where_a_sentence_is_cut(text: str, parts: list[tuple[str, bool]]) -> No
     assert parts_of(text) == tuple(Part(*one) for one in parts)
 
 
+NAMES = ("身份证", "驾照", "社保卡", "户口本", "临时身份证", "护照")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "身份证社保卡户口本全丢了",
+            [("身份证丢了", False, "身份证"), ("社保卡丢了", True, "社保卡"), ("户口本丢了", True, "户口本")],
+        ),
+        (
+            "驾照，身份证，护照都没了",
+            [("驾照没了", False, "驾照"), ("身份证没了", True, "身份证"), ("护照没了", True, "护照")],
+        ),
+        ("驾照 身份证，全丢了", [("驾照丢了", False, "驾照"), ("身份证丢了", True, "身份证")]),
+        ("临时身份证驾照丢了", [("临时身份证丢了", False, "临时身份证"), ("驾照丢了", True, "驾照")]),
+        ("补办身份证和户口本", [("补办身份证", False, "身份证"), ("补办户口本", True, "户口本")]),
+        (
+            "我要结婚，顺便身份证驾照都换一下",
+            [("结婚", False, ""), ("身份证换一下", True, "身份证"), ("驾照换一下", True, "驾照")],
+        ),
+        ("我带了身份证，户口本丢了", [("带了身份证", False, ""), ("户口本丢了", False, "")]),
+        ("身份证户口本都要原件吗", [("身份证户口本都要原件吗", False, "")]),
+        ("办护照身份证户口本都要带吗", [("办护照身份证户口本都要带吗", False, "")]),
+        ("办护照身份证", [("办护照身份证", False, "")]),
+        ("我要换护照，我老公要办港澳通行证", [("换护照", False, ""), ("老公要办港澳通行证", True, "")]),
+        ("我老公要换护照，我想办驾照", [("老公要换护照", False, ""), ("办驾照", True, "")]),
+        ("我老公要换护照，他要办驾照", [("老公要换护照", False, ""), ("他要办驾照", False, "")]),
+        ("我要换护照，我要办驾照", [("换护照", False, ""), ("办驾照", False, "")]),
+        ("我要换护照，我老公要帮我办", [("换护照", False, ""), ("老公要帮我办", False, "")]),
+        ("我要离婚，我老公要孩子", [("离婚", False, ""), ("老公要孩子", False, "")]),
+    ],
+)
+def test_where_papers_and_persons_cut(text: str, parts: list[tuple[str, bool, str]]) -> None:
+    assert parts_of(text, Papers(NAMES)) == tuple(Part(*one) for one in parts)
+
+
+def test_papers_are_those_of_the_catalogue_and_the_lexicon(small: Small) -> None:
+    written = papers_in(small.catalogue)
+    assert written.listed("身份证驾照全丢了")
+    assert written is papers_in(small.catalogue), "worked out once"
+    assert written.listed("身份证驾驶本全丢了") is None
+    spoken = papers_in(small.catalogue, load_lexicon(small.data))
+    assert spoken.listed("身份证驾驶本全丢了")
+    assert spoken.listed("身份证钥匙全丢了") is None, "keys are no paper"
+
+
+def test_a_wish_tells_the_paper_that_was_named(engine: SearchEngine, small: Small) -> None:
+    found = wishes(engine.search("身份证驾照全丢了"), engine.search, small.catalogue)
+    assert [one.paper for one in found] == ["身份证", "驾照"]
+
+
 def test_a_story_of_many_clauses_is_not_taken_apart(engine: SearchEngine, small: Small) -> None:
     story = "，".join(["身份证丢了", "驾照也丢了"] * MOST_PARTS)
     assert parts_of(story) == ()
     assert _found(story, engine, small) == []
 
 
-@pytest.mark.parametrize("text", ["还要" * 2_000, "和" * 5_000 + "都丢了", "，" * 10_000, "再" * 3_000 + "一下"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "还要" * 2_000,
+        "和" * 5_000 + "都丢了",
+        "，" * 10_000,
+        "再" * 3_000 + "一下",
+        "身份证" * 3_000 + "都丢了",
+        "身份证，" * 3_000,
+        "我要" * 3_000,
+        "身份证 " + "和" * 5_000,
+    ],
+)
 def test_strange_sentences_are_cut_quickly(text: str) -> None:
-    parts_of(text[:300])
-    parts_of(text)
+    papers = Papers(NAMES)
+    parts_of(text[:300], papers)
+    parts_of(text, papers)
