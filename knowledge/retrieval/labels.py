@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from typing import Final
 
 LONGEST: Final = 30
+LEAST_HEAD: Final = 6
+"""Characters that a cut at a mark leaves at least: fewer tell nothing."""
 
 _ASIDE: Final = re.compile(r"（[^（）]*）")
 _BREAKS: Final = "，、；。："
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
-    """Return the text, cut to ``longest`` characters: without asides first, then at a comma, then anywhere.
+    """Return the text, cut to ``longest`` characters: without asides first, then at a mark, then anywhere.
+
+    A mark among the first :data:`LEAST_HEAD` characters is no place to cut at.
 
     >>> shortened("农药（含卫生用农药、家用的不算）经营许可，含零售、批发、网上卖的各种情况")
     '农药经营许可，含零售、批发、网上卖的各种情况'
@@ -25,7 +29,7 @@ def shortened(text: str, longest: int = LONGEST) -> str:
         return text
     head = text[: longest - 1]
     at = max(head.rfind(mark) for mark in _BREAKS)
-    return (head[:at] if at > 0 else head) + "…"
+    return (head[:at] if at >= LEAST_HEAD else head) + "…"
 
 
 def joined_options(labels: Sequence[str], longest: int = LONGEST) -> str:

@@ -186,5 +186,8 @@ def test_options_become_one_label(options: list[str], label: str) -> None:
 
 def test_a_long_name_is_cut_at_a_comma() -> None:
     assert shortened("一" * 20 + "，" + "二" * 20) == "一" * 20 + "…"
+    assert shortened("一" * 6 + "，" + "二" * 40) == "一" * 6 + "…"
+    assert shortened("一" * 5 + "，" + "二" * 40) == "一" * 5 + "，" + "二" * 23 + "…", "five characters tell nothing"
+    assert shortened("只办：" + "一" * 5 + "、" + "二" * 40) == "只办：" + "一" * 5 + "…"
     assert shortened("一" * 40) == "一" * 29 + "…"
     assert shortened("短") == "短"
