@@ -16,7 +16,7 @@ NEAREST: Final = 256
 
 
 @dataclass(frozen=True)
-class Nearest:
+class NearEntries:
     """The entries nearest to a query, nearest first: their numbers and their cosines, shape (found,) each."""
 
     entries: Numbers
@@ -32,7 +32,7 @@ class Nearest:
         return scores
 
 
-_NONE: Final = Nearest(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
+_NONE: Final = NearEntries(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class VectorIndex:
     index: Any
     entries: Numbers
 
-    def nearest(self, query: Floats) -> Nearest:
+    def nearest(self, query: Floats) -> NearEntries:
         """The :data:`NEAREST` entries for a query vector, shape (dimension,); none for a vector of zeros."""
         if not self.entries.size or not np.any(query):
             return _NONE
@@ -50,7 +50,7 @@ class VectorIndex:
         # number is each calling thread's own, so it is set here.
         faiss.omp_set_num_threads(1)
         cosines, places = self.index.search(query.reshape(1, -1), min(NEAREST, len(self.entries)))
-        return Nearest(self.entries[places[0]], cosines[0])
+        return NearEntries(self.entries[places[0]], cosines[0])
 
 
 def build_vector_index(vectors: Floats, told: NDArray[np.bool_]) -> VectorIndex:

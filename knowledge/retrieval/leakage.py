@@ -18,7 +18,7 @@ NEAR_DUPLICATE: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
+class SeenText:
     """The seen text that is most like another text, and how like (Jaccard index of sound bigrams, 0..1)."""
 
     text: str
@@ -38,19 +38,19 @@ class Seen:
                 holding[gram].append(number)
         self._holding: dict[str, NDArray[np.int64]] = {gram: np.array(held) for gram, held in holding.items()}
 
-    def nearest(self, text: str) -> Nearest:
+    def nearest(self, text: str) -> SeenText:
         """Return the most similar seen text; likeness 0 where nothing is shared."""
         own = bigrams(text)
         held = [self._holding[gram] for gram in sorted(own) if gram in self._holding]
         if not held:
-            return Nearest("", 0.0)
+            return SeenText("", 0.0)
         common = np.bincount(np.concatenate(held), minlength=len(self._texts))
         likeness = common / (self._sizes + len(own) - common)
         best = int(np.argmax(likeness))
-        return Nearest(self._texts[best], float(likeness[best]))
+        return SeenText(self._texts[best], float(likeness[best]))
 
 
-def leaking(queries: Sequence[str], seen: Iterable[str]) -> list[tuple[int, Nearest]]:
+def leaking(queries: Sequence[str], seen: Iterable[str]) -> list[tuple[int, SeenText]]:
     """Numbers of the queries that are nearly a seen text, with that text."""
     texts = Seen(seen)
     found = ((number, texts.nearest(query)) for number, query in enumerate(queries))
