@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -57,7 +57,7 @@ def _train_search(catalogue: Catalogue, data: Path, models: Path, *, force: bool
     directory = save_model(model, models)
     load_engine(catalogue, data, models, hub_model=hub_name)  # builds the index, so that the service need not
     console.print(f"检索模型 {model.version} 已写入 {directory}，用时 {model.card['seconds']} 秒。")
-    _print_held_out(model.card["held_out"])
+    _print_fitted_on(model.card["fitted_on"])
 
 
 def _train_ear(catalogue: Catalogue, data: Path, models: Path, *, force: bool) -> None:
@@ -99,13 +99,16 @@ def _ear_is_ready(models: Path, version: str) -> bool:
     return True
 
 
-def _print_held_out(held_out: dict[str, dict[str, dict[str, float]]]) -> None:
-    table = Table("留出的说法", "条数", "R@1", "R@5", "MRR")
-    for view, row in held_out["views"].items():
+def _print_fitted_on(fitted_on: dict[str, Any]) -> None:
+    """The queries were held out from the encoder only: the title must not let them pass for an examination."""
+    table = Table("拟合用的留出说法", "条数", "R@1", "R@5", "MRR")
+    for view, row in fitted_on["views"].items():
         shown = (f"{row[name]:.3f}" for name in ("r_at_1", "r_at_5", "mrr"))
         table.add_row(view, str(int(row["queries"])), *shown)
     console.print(table)
-    gate = held_out["gate"]
+    gate = fitted_on["gate"]
     console.print(
-        f"拒识：AUROC {gate['auroc']:.3f}，误拒 {gate['false_reject']:.1%}，误收 {gate['false_accept']:.1%}（留出）"
+        f"拒识（同样是拟合用的留出说法）：AUROC {gate['auroc']:.3f}，"
+        f"误拒 {gate['false_reject']:.1%}，误收 {gate['false_accept']:.1%}"
     )
+    console.print("融合权重和门槛是照这些说法定的；没有参与拟合的成绩用 python -m knowledge evaluate 看。")

@@ -106,14 +106,6 @@ class Trial:
             np.array([one.right for one in self.scored], dtype=np.int64),
         )
 
-    def ranks(self, fusion: Fusion) -> list[int]:
-        """The rank of each right target (0 is first), -1 for queries out of scope."""
-        found: list[int] = []
-        for one in self.scored:
-            fused = self.fused(one, fusion)[self.ranker.inside]
-            found.append(int((fused > fused[one.right]).sum()) if one.right >= 0 else -1)
-        return found
-
 
 def load_out_of_scope(data: Path) -> tuple[str, ...]:
     """Read the development set of queries that are out of scope.

@@ -8,13 +8,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.retrieval.analysis import Analyser, Analysis
-from knowledge.retrieval.calibration import ANSWER_PRECISION, FALSE_ACCEPT, Calibration, calibrate
+from knowledge.retrieval.calibration import ANSWER_PRECISION, FALSE_ACCEPT, Calibration, HeldOut, calibrate
 from knowledge.retrieval.encoder import Encoder
 from knowledge.retrieval.entries import FIELD_WEIGHTS, NAMING_FIELDS, entries_of, outside_entries
 from knowledge.retrieval.evidence import EVIDENCE
@@ -23,7 +23,6 @@ from knowledge.retrieval.held_out import (
     MOST_ASKED,
     ONE_IN,
     Corpus,
-    Trial,
     load_development,
     load_out_of_scope,
     run_trial,
@@ -31,10 +30,14 @@ from knowledge.retrieval.held_out import (
 )
 from knowledge.retrieval.lexical import TARGET_B, TARGET_K1, entry_grams
 from knowledge.retrieval.lexicon import load_lexicon
-from knowledge.retrieval.ranking import Fusion
 from knowledge.retrieval.spoken import load_sayings
 from knowledge.retrieval.store import SearchModel
 from knowledge.retrieval.training import RECIPE_VERSION, Recipe, train_encoder
+
+FITTED_ON: Final = (
+    "queries that the encoder was trained without, and on which fusion and calibration were then fitted: "
+    "figures on queries that nothing was fitted on are those of `knowledge evaluate`"
+)
 
 
 def load_corpus(catalogue: Catalogue, data: Path) -> Corpus:
@@ -84,7 +87,8 @@ def learn(corpus: Corpus, recipe: Recipe, hub: Encoder | None = None) -> SearchM
 
     trial = run_trial(corpus, encoder_for)
     fusion = fit_fusion(trial.scored, trial.ranker.inside)
-    calibration = calibrate(trial.held_out(fusion))
+    held_out = trial.held_out(fusion)
+    calibration = calibrate(held_out)
     groups = training_groups(corpus.entries, corpus.analyses)
     encoder = train_encoder(groups, recipe, name)
     card = {
@@ -98,7 +102,7 @@ def learn(corpus: Corpus, recipe: Recipe, hub: Encoder | None = None) -> SearchM
         },
         "recipe": asdict(recipe),
         "fusion": asdict(fusion),
-        "held_out": figures(trial, fusion, calibration),
+        "fitted_on": {"note": FITTED_ON, **figures([one.asked.view for one in trial.scored], held_out, calibration)},
         "seconds": round(time.perf_counter() - started, 1),
     }
     return SearchModel(
@@ -112,19 +116,26 @@ def learn(corpus: Corpus, recipe: Recipe, hub: Encoder | None = None) -> SearchM
     )
 
 
-def figures(trial: Trial, fusion: Fusion, calibration: Calibration) -> dict[str, Any]:
-    """Ranking by view, and how well the gate tells in scope from out of scope, on the held-out queries."""
-    views: dict[str, Any] = {}
-    all_ranks, held_out = trial.ranks(fusion), trial.held_out(fusion)
-    asked = [one.asked for one in trial.scored]
-    for view in dict.fromkeys(one.view for one in asked):
-        ranks = np.array([r for r, one in zip(all_ranks, asked, strict=True) if one.view == view and r >= 0])
-        if ranks.size:
-            views[view] = ranking_figures(ranks)
-    likely = np.array([calibration.in_scope(row) for row in held_out.evidence])
+def figures(views: Sequence[str], held_out: HeldOut, calibration: Calibration) -> dict[str, Any]:
+    """Ranking by view, and how well the gate tells in scope from out of scope; ``views`` are those of the queries.
+
+    The encoder has not seen these queries, but fusion and calibration were fitted on them.
+    """
+    ranks = np.array(
+        [
+            (row > row[right]).sum() if right >= 0 else -1
+            for row, right in zip(held_out.fused, held_out.right, strict=True)
+        ]
+    )
     inside = held_out.right >= 0
+    told = np.array(views)
+    likely = np.array([calibration.in_scope(row) for row in held_out.evidence])
     return {
-        "views": views,
+        "views": {
+            view: ranking_figures(ranks[inside & (told == view)])
+            for view in dict.fromkeys(views)
+            if (inside & (told == view)).any()
+        },
         "gate": {
             "auroc": round(auroc(likely[inside], likely[~inside]), 4),
             "false_reject": round(float((likely[inside] < calibration.in_scope_from).mean()), 4),

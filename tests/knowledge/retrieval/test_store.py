@@ -32,7 +32,9 @@ def test_the_card_tells_data_recipe_and_figures(small: Small) -> None:
     card = load_model(small.models).card
     assert card["data"]["texts"] > 100
     assert card["recipe"]["dimension"] == small.model.encoder.dimension
-    assert 0.5 < card["held_out"]["gate"]["auroc"] <= 1
+    assert 0.5 < card["fitted_on"]["gate"]["auroc"] <= 1
+    assert "say" in card["fitted_on"]["views"]
+    assert "fitted" in card["fitted_on"]["note"]
 
 
 def test_nothing_trained_says_what_to_run(tmp_path: Path) -> None:
@@ -79,7 +81,7 @@ def test_the_cached_index_is_the_built_one(small: Small, tmp_path: Path) -> None
         cached_ranker(corpus.entries, corpus.analyser, model.encoder, model.version, tmp_path) for _ in range(2)
     )
     query = corpus.analyser.query("身份证丢了怎么办 sfz")
-    first, second = (ranker.fuse(ranker.scores(query), model.fusion) for ranker in (built, read))
+    first, second = (ranker.fuse(ranker.scores(query), model.fusion.weights(query)) for ranker in (built, read))
     assert np.array_equal(first, second)
 
 
