@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -10,6 +11,11 @@ from typer.testing import CliRunner
 
 from knowledge.__main__ import whole_app
 from knowledge.catalogue import Catalogue, CatalogueError
+from knowledge.linking.answered import load_answered
+from knowledge.linking.evaluation import load_development_cases
+from knowledge.linking.school import Syllabus, teach
+from knowledge.linking.store import save_ear
+from knowledge.linking.teaching import EarRecipe
 from knowledge.retrieval.entries import entries_of
 from knowledge.retrieval.evaluation import Case, figures, judge, leaks, load_cases, wilson
 from knowledge.retrieval.held_out import fitting_texts
@@ -89,11 +95,22 @@ def test_ranks_are_those_of_the_hits(engine: SearchEngine) -> None:
 
 def test_figures_by_hand() -> None:
     shown = figures([0, 0, 1, 9])
-    assert (shown.r_at_1, shown.r_at_5, shown.mrr) == (0.5, 0.75, pytest.approx((1 + 1 + 0.5 + 0.1) / 4))
-    assert wilson(50, 100) == (pytest.approx(0.4038, abs=1e-3), pytest.approx(0.5962, abs=1e-3))
+    assert [shown.r_at_1, shown.r_at_5, shown.mrr] == pytest.approx([0.5, 0.75, (1 + 1 + 0.5 + 0.1) / 4])
+    assert list(wilson(50, 100)) == pytest.approx([0.4038, 0.5962], abs=1e-3)
 
 
-def small_set(small: Small, tmp_path: Path, text: str) -> list[str]:
+@pytest.fixture(scope="module")
+def models(small: Small, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small search model, and beside it an ear taught on the small catalogue's labelled sentences."""
+    folder = tmp_path_factory.mktemp("heard") / "models"
+    shutil.copytree(small.models, folder)
+    cases = tuple(case for case in load_development_cases(DATA, catalogue) if case.item in small.catalogue.items)
+    syllabus = Syllabus(small.catalogue, load_answered(small.data, small.catalogue), cases, small.corpus.analyser)
+    save_ear(teach(syllabus, EarRecipe(dimension=32, steps=40, voices=1, epochs=5)), folder)
+    return folder
+
+
+def small_set(small: Small, models: Path, tmp_path: Path, text: str) -> list[str]:
     """A data folder like the small one but with its own evaluation set; the options that point there."""
     for folder in small.data.iterdir():
         if folder.name != "evaluation":
@@ -103,19 +120,21 @@ def small_set(small: Small, tmp_path: Path, text: str) -> list[str]:
     dev = small.data / "evaluation" / "search" / "out_of_scope_dev.yaml"
     (target / dev.name).write_text(dev.read_text(encoding="utf-8"), encoding="utf-8")
     (target / "small.yaml").write_text(text, encoding="utf-8")
-    return ["--data", str(tmp_path), "--models", str(small.models)]
+    return ["--data", str(tmp_path), "--models", str(models)]
 
 
-def test_evaluate_prints_figures(small: Small, tmp_path: Path) -> None:
-    result = CliRunner().invoke(whole_app(), ["evaluate", *small_set(small, tmp_path, SMALL_SET)])
+def test_evaluate_prints_figures(small: Small, models: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(whole_app(), ["evaluate", *small_set(small, models, tmp_path, SMALL_SET)])
     assert result.exit_code == 0, result.output
     assert "合计" in result.output
-    assert "误拒" in result.output
+    assert "误拒 0/2（0.0%，区间 0.0%-65.8%）" in result.output, "Wilson's interval of none of two, by hand"
+    assert "误收 0/0" in result.output, "nothing out of scope was asked"
+    assert result.output.count("p50") == result.output.count("p99") == 2, "here and on a worker thread"
 
 
-def test_evaluate_fails_on_a_leak(small: Small, tmp_path: Path) -> None:
+def test_evaluate_fails_on_a_leak(small: Small, models: Path, tmp_path: Path) -> None:
     leaky = SMALL_SET + "  - {q: 身份证丢了怎么办呀, kind: plain, target: id-card-reissue}\n"
-    result = CliRunner().invoke(whole_app(), ["evaluate", *small_set(small, tmp_path, leaky)])
+    result = CliRunner().invoke(whole_app(), ["evaluate", *small_set(small, models, tmp_path, leaky)])
     assert result.exit_code == 1
     assert "近似重复" in result.output
 
