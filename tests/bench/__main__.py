@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import yaml
 
-from tests.bench import content
+from tests.bench import content, searching
 from tests.bench.processes import memory_mb, running
 from tests.bench.walking import Json, Walker
 
@@ -27,6 +27,8 @@ class Timings:
     def __init__(self, client: httpx.Client) -> None:
         self._client = client
         self.of: dict[str, list[float]] = {}
+        self.in_service: list[float] = []
+        """What each search took by the service's own clock, without the way there and back."""
 
     def take(self, what: str, method: str, path: str, **more: Any) -> Any:
         """Time one request; its JSON (None for other replies). Raises RuntimeError for an error reply."""
@@ -65,7 +67,8 @@ def measure(client: httpx.Client) -> Timings:
     """Everything a person waits for, one after the other."""
     timings, walker, asked = Timings(client), Walker(client, SEED), sentences()
     for query in asked:
-        timings.take("search", "GET", "/api/search", params={"q": query})
+        found = timings.take("search", "GET", "/api/search", params={"q": query})
+        timings.in_service.append(found["took_ms"])
     targets = walker.targets()
     endings = [walk(timings, walker, targets[number % len(targets)]) for number in range(WALKS)]
     for (kind, name), answers in [ending for ending in endings if ending][:NOTICES]:
@@ -113,6 +116,7 @@ def main() -> int:
                 for child in children:
                     after = memory_mb(child)
                     print(f"{child.name:24}{took[child.name]:>10.1f}{at_rest[child.name]:>13.0f}{after:>10.0f}")
+            print("\n" + "\n".join(searching.rows(sentences(), timings.in_service)))
         except (RuntimeError, httpx.HTTPError) as error:
             print(f"The measurement broke off: {error}", file=sys.stderr)
             return 1
