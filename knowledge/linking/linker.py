@@ -92,7 +92,7 @@ class Linker:
         """
         clauses = cut(sentence, self._lexicon)
         links = self._by_rules(sentence, clauses, today, asked)
-        if self._listener is None:
+        if self._listener is None or self._only_names(sentence):  # a name says what is wanted, and of whom nothing
             return tuple(link for link in links if link.confidence >= SURE)
         heard = self._listener.hear(clauses, {link.question: link for link in links}, today, asked)
         for link in links:

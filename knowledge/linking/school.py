@@ -6,8 +6,8 @@ import hashlib
 import json
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +29,7 @@ from knowledge.retrieval.lexicon import load_lexicon
 PRECISION: Final = 0.97
 """So many of the answers taken must have been said: those that were not cost the person a correction."""
 FOLDS: Final = 5
+_SEED: Final = 20240601
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,21 @@ def load_syllabus(catalogue: Catalogue, data: Path) -> Syllabus:
     """
     answered = load_answered(data, catalogue)
     cases = load_development_cases(data, catalogue)
+    cases = [*cases, *asked_besides(cases, catalogue)]
     return Syllabus(catalogue, answered, tuple(cases), Analyser(load_lexicon(data)))
+
+
+def asked_besides(cases: Sequence[LinkingCase], catalogue: Catalogue) -> Iterator[LinkingCase]:
+    """The sentences once more, said in reply to some question of the item: people tell more than they are asked.
+
+    Whoever wrote them put a question only where the words answer it; an ear taught with these alone would take a question
+    for a sign that nothing else is answered.
+    """
+    generator = np.random.default_rng(_SEED)
+    for case in cases:
+        keys = list(questions_of(catalogue.items[case.item]))
+        if case.asked is None and case.answers and len(keys) > 1:
+            yield replace(case, asked=keys[int(generator.integers(len(keys)))])
 
 
 def ear_version(syllabus: Syllabus, recipe: EarRecipe) -> str:

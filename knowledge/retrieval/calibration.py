@@ -19,6 +19,10 @@ Ladder = Literal["answer", "confirm", "ask", "out_of_scope"]
 FALSE_ACCEPT: Final = 0.02
 ANSWER_PRECISION: Final = 0.9
 CONFIRM_PRECISION: Final = 0.5
+BY_HAND_WEIGHT: Final = 8.0
+"""What a query that somebody wrote as people ask counts for beside a held-out saying, which is odder than most."""
+FEWEST_BY_HAND: Final = 50
+"""Fewer than these say nothing of how sure a hit is; the held-out sayings have to, then."""
 WINDOW: Final = 100
 """Choices that are looked at together: where half of those near a threshold hold the right one, it pays to offer them."""
 _RIDGE: Final = 1.0
@@ -89,12 +93,13 @@ class HeldOut:
     """Queries that the ranker had not seen, with what it said.
 
     ``evidence`` (queries, 19); ``fused`` one row of scores per query; ``right`` the number of the right target in that
-    row, -1 for a query that is out of scope.
+    row, -1 for a query that is out of scope; ``by_hand`` says which were written as queries.
     """
 
     evidence: Floats
     fused: list[Floats]
     right: NDArray[np.int64]
+    by_hand: NDArray[np.bool_]
 
 
 def calibrate(held_out: HeldOut) -> Calibration:
@@ -106,13 +111,16 @@ def calibrate(held_out: HeldOut) -> Calibration:
     inside = held_out.right >= 0
     if inside.all() or not inside.any():
         raise ValueError("校准需要目录内的说法和目录外的话（data/evaluation/search/out_of_scope_dev.yaml）两种例句")
-    weights, bias = _fit_logistic(held_out.evidence, inside)
+    counts = np.where(held_out.by_hand, BY_HAND_WEIGHT, 1.0)
+    weights, bias = _fit_logistic(held_out.evidence, inside, counts)
     scale = Calibration(weights, bias, 0.5, 1.0, 1.0, 1.0)
     likely = np.array([scale.in_scope(row) for row in held_out.evidence])
     threshold = accepting_threshold(likely[~inside])
-    rows = np.flatnonzero(inside)
-    temperature = _fit_temperature([held_out.fused[row] for row in rows], held_out.right[rows])
-    first, first_right, three, three_right = _judged(held_out, rows, likely, temperature)
+    asked = inside & held_out.by_hand
+    real = np.flatnonzero(asked if asked.sum() >= FEWEST_BY_HAND else inside)
+    temperature = _fit_temperature([held_out.fused[row] for row in real], held_out.right[real])
+    first, first_right, _, _ = _judged(held_out, real, likely, temperature)
+    _, _, three, three_right = _judged(held_out, np.flatnonzero(inside), likely, temperature)
     return Calibration(
         weights,
         bias,
@@ -133,13 +141,15 @@ def accepting_threshold(outside: NDArray[np.float64], share: float = FALSE_ACCEP
     return float(np.nextafter(highest_first[allowed], np.inf))
 
 
-def _fit_logistic(features: Floats, labels: NDArray[np.bool_]) -> tuple[tuple[float, ...], float]:
+def _fit_logistic(
+    features: Floats, labels: NDArray[np.bool_], counts: NDArray[np.float64]
+) -> tuple[tuple[float, ...], float]:
     """Ridge logistic regression by Newton's method; both kinds weigh the same, however many there are of each."""
     mean, deviation = features.mean(axis=0), features.std(axis=0)
     deviation = np.where(deviation > 1e-9, deviation, 1.0)
     design = np.hstack([(features - mean) / deviation, np.ones((features.shape[0], 1))]).astype(np.float64)
     target = labels.astype(np.float64)
-    share = np.where(labels, 0.5 / labels.mean(), 0.5 / (1.0 - labels.mean()))
+    share = counts * np.where(labels, 0.5 / counts[labels].sum(), 0.5 / counts[~labels].sum()) * labels.size
     penalty = np.diag([_RIDGE] * features.shape[1] + [1e-6])
     solution = np.zeros(design.shape[1])
     for _ in range(_NEWTON_STEPS):

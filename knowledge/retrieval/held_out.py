@@ -28,8 +28,10 @@ from knowledge.retrieval.pinyin import syllables_of
 from knowledge.retrieval.ranking import Fusion, Ranker, Scores, build_ranker
 from knowledge.retrieval.sayings import LONGEST_SAYING
 
-# One saying in so many is held out, and asked of an index that was made without it.
-ONE_IN: Final = 4
+# One saying in so many is held out, and asked of an index that was made without it: few, so that the index is nearly the
+# one that will be asked. Of texts out of scope it is one in fewer, since the gate needs many of them.
+ONE_IN: Final = 8
+ONE_OUTSIDE_IN: Final = 4
 # No more than so many sayings of a target are asked: figures need variety of targets more than they need numbers.
 MOST_ASKED: Final = 8
 # People type initials for short names only.
@@ -104,6 +106,7 @@ class Trial:
             np.stack(rows),
             inside,
             np.array([one.right for one in self.scored], dtype=np.int64),
+            np.array([one.asked.view.startswith(BY_HAND) for one in self.scored], dtype=np.bool_),
         )
 
 
@@ -184,7 +187,7 @@ def _split(corpus: Corpus) -> tuple[list[int], list[Asked]]:
     for number, entry in enumerate(corpus.entries):
         if entry.field in HELD_OUT_FIELDS:
             said[entry.target_id] = said.get(entry.target_id, -1) + 1
-            if said[entry.target_id] % ONE_IN == 0:
+            if said[entry.target_id] % (ONE_OUTSIDE_IN if entry.target_id == OUTSIDE else ONE_IN) == 0:
                 held.append(number)
                 continue
         kept.append(number)

@@ -14,7 +14,16 @@ import numpy as np
 
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.retrieval.analysis import Analyser, Analysis
-from knowledge.retrieval.calibration import ANSWER_PRECISION, FALSE_ACCEPT, Calibration, HeldOut, calibrate
+from knowledge.retrieval.calibration import (
+    ANSWER_PRECISION,
+    BY_HAND_WEIGHT,
+    CONFIRM_PRECISION,
+    FALSE_ACCEPT,
+    FEWEST_BY_HAND,
+    Calibration,
+    HeldOut,
+    calibrate,
+)
 from knowledge.retrieval.encoder import Encoder
 from knowledge.retrieval.entries import FIELD_WEIGHTS, NAMING_FIELDS, entries_of, outside_entries
 from knowledge.retrieval.evidence import EVIDENCE
@@ -22,6 +31,7 @@ from knowledge.retrieval.fusing import fit_fusion
 from knowledge.retrieval.held_out import (
     MOST_ASKED,
     ONE_IN,
+    ONE_OUTSIDE_IN,
     Corpus,
     load_development,
     load_out_of_scope,
@@ -62,7 +72,10 @@ def model_version(corpus: Corpus, recipe: Recipe, hub_model: str | None = None) 
     """A hash of everything the model depends on: equal versions are equal models."""
     content = {
         "recipe_version": RECIPE_VERSION,
-        "constants": (FIELD_WEIGHTS, TARGET_K1, TARGET_B, ONE_IN, MOST_ASKED, FALSE_ACCEPT, ANSWER_PRECISION, EVIDENCE),
+        "constants": (
+            *(FIELD_WEIGHTS, TARGET_K1, TARGET_B, EVIDENCE, ONE_IN, ONE_OUTSIDE_IN, MOST_ASKED),
+            *(FALSE_ACCEPT, ANSWER_PRECISION, CONFIRM_PRECISION, BY_HAND_WEIGHT, FEWEST_BY_HAND),
+        ),
         "recipe": asdict(recipe),
         "hub_model": hub_model,
         "entries": [(entry.target_id, entry.field, entry.text) for entry in corpus.entries],

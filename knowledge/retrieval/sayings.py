@@ -36,12 +36,14 @@ _NAMES: Final = frozenset({"name", "plain_name", "alias"})
 class Looked:
     """What the catalogue's own wordings say about some words.
 
-    ``target`` is the one target they are known to mean, or None; ``named`` the share of the words that the longest name
+    ``target`` is the one target they are known to mean, or None; ``shared`` the targets, two or more, of which the words
+    are a name or a saying as they stand (补证); ``named`` the share of the words that the longest name
     inside makes up, ``alike`` the likeness (Dice) of the nearest wording, ``outside`` that of the nearest text out of
     scope; all 0..1.
     """
 
     target: str | None
+    shared: tuple[str, ...]
     named: float
     alike: float
     outside: float
@@ -96,9 +98,11 @@ class KnownSayings:
             for number in np.flatnonzero(self._inside & (likeness >= ALMOST - LEAD)):
                 target = self._targets[number]
                 best[target] = max(best.get(target, 0.0), float(likeness[number]))
-        best |= dict.fromkeys(self._owners.get(words, ()), 1.1)
+        owners = self._owners.get(words, set())
+        best |= dict.fromkeys(owners, 1.1)
         return Looked(
             _leading(best),
+            tuple(sorted(owners)) if len(owners) > 1 else (),
             max((len(text) for text, _ in names), default=0) / max(len(words), 1),
             float(likeness[self._inside].max(initial=0.0)),
             float(likeness[~self._inside].max(initial=0.0)),

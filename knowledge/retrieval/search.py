@@ -127,13 +127,18 @@ class SearchEngine:
             fused = fused.copy()
             fused[self._numbers[known]] = fused.max() + KNOWN_LEAD * self._calibration.temperature
             likelihood = max(likelihood, KNOWN_LIKELIHOOD)
+        elif shared := [self._numbers[one] for one in looked.shared if allowed[self._numbers[one]]]:
+            fused = fused.copy()
+            fused[shared] += fused.max() - fused[shared].min() + self._calibration.temperature
+            likelihood = max(likelihood, KNOWN_LIKELIHOOD)
         elif likelihood < self._calibration.in_scope_from:
             return self._nothing(query, likelihood, self._hint_out_of_scope())
         fused = np.where(allowed, fused, -np.inf).astype(np.float32)
         hits = self._hits(analysis, scores, fused, likelihood, limit)
         ladder: Ladder = "answer" if known else self._calibration.ladder(likelihood, [hit.confidence for hit in hits])
-        if ladder == "answer" and known is None and hits[0].ref:
-            ladder = "confirm"  # words of an option or a material tell a situation: they name no item by themselves
+        if ladder == "answer" and known is None and (hits[0].ref or looked.shared):
+            # Words of an option or a material tell a situation and name no item; what several are called names none.
+            ladder = "confirm"
         return SearchResult(query, True, hits, None, ladder, likelihood)
 
     def _hits(

@@ -19,7 +19,7 @@ import numpy as np
 from knowledge.retrieval.analysis import Analysis, is_bigram
 from knowledge.retrieval.encoder import UNKNOWN, StaticEncoder
 
-RECIPE_VERSION: Final = 7
+RECIPE_VERSION: Final = 8
 
 
 @dataclass(frozen=True, slots=True)

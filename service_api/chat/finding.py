@@ -76,7 +76,7 @@ def several(turn: Turn) -> tuple[Wish, ...]:
     """Return the wishes of a sentence that holds two or three; the one at hand is none of them."""
     search, catalogue = turn.here.knowledge.search, turn.here.knowledge.catalogue
     whole = search.search(turn.text, None, _FEW)
-    found = wishes_in(whole, lambda part: search.search(part, None, _FEW), catalogue)
+    found = wishes_in(whole, lambda part: search.search(part, None, _FEW), catalogue, search.ranker.analyser.lexicon)
     new = tuple(one for one in found if one.target_id != turn.conversation.target)
     return new if len(new) > 1 else ()
 

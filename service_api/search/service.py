@@ -31,7 +31,7 @@ def search(
     started = time.perf_counter()
     # Whether to ask which is meant shows among the first few, however few the caller wants to see.
     found = engine.search(query[:LONGEST_QUERY], audience, max(limit, FEWEST))
-    several = wishes(found, lambda part: engine.search(part, audience), catalogue)
+    several = wishes(found, lambda part: engine.search(part, audience), catalogue, engine.ranker.analyser.lexicon)
     asked = clarifying(found, catalogue) if not several else None
     return SearchResponse(
         query=query if len(query) <= 200 else f"{query[:200]}…",

@@ -27,7 +27,9 @@ def held_out(inside: int = 200, outside: int = 100, targets: int = 6) -> HeldOut
     right = np.where(truly, draw.integers(0, targets, size), -1)
     fused = draw.normal(0, 1, (size, targets))
     fused[np.arange(inside), right[:inside]] += 3
-    return HeldOut(evidence.astype(np.float32), list(fused.astype(np.float32)), right)
+    return HeldOut(
+        evidence.astype(np.float32), list(fused.astype(np.float32)), right, np.zeros(right.size, dtype=np.bool_)
+    )
 
 
 def test_calibration_tells_in_scope_from_out_of_scope() -> None:
