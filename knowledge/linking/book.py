@@ -43,6 +43,16 @@ def texts_of(question: Question, option: Option, answered: Answered) -> tuple[st
     return tuple(dict.fromkeys(own))
 
 
+def plain_texts_of(question: Question, option: Option, answered: Answered) -> tuple[str, ...]:
+    """The texts of an option that vectors are learnt from: those that deny something are left out, unless its label does.
+
+    A vector is a mean of its words: "没丢，是旧了" would teach it that 丢 means 旧.
+    """
+    label = is_negated(option.label)
+    found = texts_of(question, option, answered)
+    return tuple(text for text in found if label or not is_negated(text)) or found
+
+
 class Book:
     """The single choices among some questions, in order, with all their options' texts."""
 

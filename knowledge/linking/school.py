@@ -16,7 +16,7 @@ import numpy as np
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.guidance import Guide
 from knowledge.linking.answered import Answered, load_answered
-from knowledge.linking.book import Book, Vocabulary, texts_of
+from knowledge.linking.book import Book, Vocabulary, plain_texts_of, texts_of
 from knowledge.linking.clues import CLUES, clues
 from knowledge.linking.ear import Ear
 from knowledge.linking.evaluation import LinkingCase, load_development_cases, questions_of
@@ -102,7 +102,7 @@ def teach(syllabus: Syllabus, recipe: EarRecipe) -> Ear:
     analyser, catalogue = syllabus.analyser, syllabus.catalogue
     items = [
         [
-            [analyser.document(text, named=False) for text in texts_of(question, option, syllabus.answered)]
+            [analyser.document(text, named=False) for text in plain_texts_of(question, option, syllabus.answered)]
             for question in questions_of(item).values()
             if question.kind == "single"
             for option in question.options

@@ -107,7 +107,7 @@ def _vectors(items: Sequence[Sequence[Sequence[list[int]]]], tokens: int, recipe
 def _batch(
     items: Sequence[Sequence[Sequence[list[int]]]], recipe: EarRecipe, generator: np.random.Generator
 ) -> tuple[list[list[int]], list[list[int]], list[int]]:
-    """For every option of some items one saying, weakened, and all its others together; and the item's number."""
+    """For every option of some items one saying, weakened, and its others together; and the item's number."""
     said: list[list[int]] = []
     meant: list[list[int]] = []
     owner: list[int] = []

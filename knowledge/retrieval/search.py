@@ -136,9 +136,8 @@ class SearchEngine:
         fused = np.where(allowed, fused, -np.inf).astype(np.float32)
         hits = self._hits(analysis, scores, fused, likelihood, limit)
         ladder: Ladder = "answer" if known else self._calibration.ladder(likelihood, [hit.confidence for hit in hits])
-        if ladder == "answer" and known is None and (hits[0].ref or looked.shared):
-            # Words of an option or a material tell a situation and name no item; what several are called names none.
-            ladder = "confirm"
+        if ladder == "answer" and known is None and (_tells_a_situation(hits[0]) or looked.shared):
+            ladder = "confirm"  # neither that nor a name that several share names one item
         return SearchResult(query, True, hits, None, ladder, likelihood)
 
     def _hits(
@@ -183,6 +182,11 @@ class SearchEngine:
             f"没有找到相关的政务服务事项。可以换个说法再试，比如{self._examples}；"
             "也可以按主题一步步找，或者请工作人员帮忙。"
         )
+
+
+def _tells_a_situation(hit: SearchHit) -> bool:
+    """Whether what matched are the words of an option or of a material, which belong to many an item."""
+    return bool(hit.ref) and hit.kind in ("item", "package", "material")
 
 
 def load_engine(

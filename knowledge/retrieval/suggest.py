@@ -158,6 +158,14 @@ class Suggester:
             _choose(chosen, way(wanted), limit)
         return tuple(self._as_shown(one, wanted) for one in chosen.values())
 
+    def holding(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """At most ``limit`` suggestions that hold the very words, in standard words at most; nothing by sound."""
+        wanted = _compact(typed[:LONGEST_TYPED])
+        chosen: dict[str, Suggestion] = {}
+        if wanted:
+            _choose(chosen, self._written(wanted), limit)
+        return tuple(self._as_shown(one, wanted) for one in chosen.values())
+
     def _as_shown(self, found: Suggestion, wanted: str) -> Suggestion:
         """The spoken name instead of an alias where it holds what was typed just as well."""
         plain = self._plain.get(found.target_id)

@@ -163,7 +163,7 @@ def picked(turn: Turn) -> str | None:
 def nothing(turn: Turn, found: SearchResult) -> None:
     """Say that no item was found: offer those of a like name, else ask back or say where to turn."""
     text = _bare(turn)
-    near = turn.here.knowledge.suggester.suggest(text, _FEW) if _SHORTEST <= len(text) <= _LONGEST_NAME else ()
+    near = turn.here.knowledge.suggester.holding(text, _FEW) if _SHORTEST <= len(text) <= _LONGEST_NAME else ()
     if near:
         offer(turn, [one.target_id for one in near], f"和“{text}”有关的有这些，您要办哪一件？")
     elif found.in_scope:
@@ -179,7 +179,7 @@ def _alike(turn: Turn) -> list[str]:
     text = _bare(turn)
     if not _SHORTEST <= len(text) <= _NOUN:
         return []
-    return [one.target_id for one in turn.here.knowledge.suggester.suggest(text, _FEW)]
+    return [one.target_id for one in turn.here.knowledge.suggester.holding(text, _FEW)]
 
 
 def _bare(turn: Turn) -> str:

@@ -190,3 +190,10 @@ def test_takes_less_than_five_milliseconds(suggester: Suggester) -> None:
         suggester.suggest(typed)
         taken.append(time.perf_counter() - started)
     assert statistics.median(taken) < 0.005
+
+
+def test_what_holds_the_very_words_is_not_found_by_sound(suggester: Suggester) -> None:
+    assert suggester.suggest("身分正")
+    assert suggester.holding("身分正") == ()
+    assert suggester.holding("身份证") == suggester.suggest("身份证")
+    assert suggester.holding("") == ()
