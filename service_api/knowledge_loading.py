@@ -99,15 +99,15 @@ def _built(settings: Settings, data: Path, published: Event | None) -> Knowledge
         search=search,
         suggester=Suggester(entries_of(catalogue), popular, load_lexicon(data)),
         places=load_places(data),
-        linkers=_linkers(catalogue, guide, data, settings.var / "search"),
+        linkers=_linkers(catalogue, guide, data, settings.var / "search", search.ranker.analyser),
         data=data,
         published=published,
     )
 
 
-def _linkers(catalogue: Catalogue, guide: Guide, data: Path, models: Path) -> Linkers:
+def _linkers(catalogue: Catalogue, guide: Guide, data: Path, models: Path, analyser: Analyser) -> Linkers:
     """Option linking with the trained ear, or by rules alone where there is none: the log says so."""
-    analyser, answered = Analyser(load_lexicon(data)), load_answered(data, catalogue)
+    answered = load_answered(data, catalogue)
     try:
         ear = load_ear(models)
     except EarMissingError as error:

@@ -61,10 +61,13 @@ def _train_search(catalogue: Catalogue, data: Path, models: Path, *, force: bool
 
 
 def _train_ear(catalogue: Catalogue, data: Path, models: Path, *, force: bool) -> None:
-    from knowledge.linking.school import ear_version, load_syllabus, teach
+    from knowledge.linking.school import ear_version, enough, load_syllabus, teach
     from knowledge.linking.teaching import EarRecipe
 
     syllabus, recipe = load_syllabus(catalogue, data), EarRecipe()
+    if not enough(syllabus):
+        console.print("标注句不到五个事项，不训练选项识别模型：按规则识别。")
+        return
     version = ear_version(syllabus, recipe)
     if not force and _ear_is_ready(models, version):
         console.print(f"选项识别模型 {version} 已是最新，不用重新训练。")
@@ -72,10 +75,11 @@ def _train_ear(catalogue: Catalogue, data: Path, models: Path, *, force: bool) -
     console.print("正在训练选项识别模型……")
     ear = teach(syllabus, recipe)
     directory = save_ear(ear, models)
-    held_out = ear.card["held_out"]
+    fitted_on = ear.card["fitted_on"]
     console.print(
         f"选项识别模型 {ear.version} 已写入 {directory}，用时 {ear.card['seconds']} 秒；"
-        f"没见过的事项上准确率 {held_out['precision']:.1%}，召回率 {held_out['recall']:.1%}"
+        f"采信门槛照留出的标注句定在准确率 {fitted_on['precision']:.1%}，那里召回率 {fitted_on['recall']:.1%}；"
+        "没有参与拟合的成绩用 python -m knowledge evaluate 看"
     )
 
 

@@ -43,7 +43,8 @@ def load_answered(data: Path, catalogue: Catalogue) -> Answered:
     """Read the sayings of a data folder; a folder without any gives none.
 
     Raises:
-        CatalogueError: a file is not YAML of the expected form, or names a question or option that nothing asks.
+        CatalogueError: a file is not YAML of the expected form, names a question or option that nothing asks, or gives one
+            saying to two options of a question.
     """
     asked: dict[tuple[str, str], list[Question]] = defaultdict(list)
     for origin, question in _asked(catalogue):
@@ -51,10 +52,17 @@ def load_answered(data: Path, catalogue: Catalogue) -> Answered:
         asked["", question.id].append(question)
     problems: list[Problem] = []
     found: dict[OptionKey, dict[str, None]] = defaultdict(dict)
+    said: dict[tuple[str, str, str], str] = {}
     for path in sorted((data / FOLDER).rglob("*.yaml")):
         source = read_source(path, data)
         origin = "" if path.relative_to(data / FOLDER).parts[0] == "questions" else path.stem
         for question_id, option_id, texts in _entries(source, problems):
+            line = source.line_of((question_id, option_id))
+            for text in texts:
+                other = said.setdefault((source.file, question_id, normalise(text).replace(" ", "")), option_id)
+                if other != option_id:
+                    message = f"“{text}”也写在选项 {other} 里：一句话只能说明一个选项"
+                    problems.append(Problem(source.file, line, f"{question_id}.{option_id}", message, "删去其中一句"))
             options = [
                 (question, option)
                 for question in asked.get((origin, question_id), ())
@@ -62,12 +70,9 @@ def load_answered(data: Path, catalogue: Catalogue) -> Answered:
                 if option.id == option_id
             ]
             if not options:
-                where = (question_id, option_id)
                 message = "没有哪个事项问这个问题、有这个选项"
                 mend = "照内容文件里的 id 改；选项不再有的删去"
-                problems.append(
-                    Problem(source.file, source.line_of(where), f"{question_id}.{option_id}", message, mend)
-                )
+                problems.append(Problem(source.file, line, f"{question_id}.{option_id}", message, mend))
             for question, option in options:
                 found[key_of(question, option)].update(dict.fromkeys(texts))
     if problems:

@@ -74,7 +74,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Clued:
-    """The figures named in :data:`CLUES`, shape (options, 38), and the piece that speaks loudest for each option."""
+    """The figures named in :data:`CLUES`, shape (options, clues), and the piece that speaks loudest for each option."""
 
     figures: Floats
     pieces: tuple[Piece, ...]

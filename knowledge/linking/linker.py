@@ -38,6 +38,8 @@ from knowledge.linking.votes import (
 from knowledge.retrieval.features import normalise
 from knowledge.retrieval.lexicon import Lexicon
 
+LONGEST: Final = 600
+"""Characters of a sentence that are read: nobody answers a question at such length, and the work grows with them."""
 SURE: Final = 0.75
 """Rules less sure than this are not believed: a wrong answer costs more than a question."""
 
@@ -90,6 +92,7 @@ class Linker:
 
         ``asked`` is the question that was just put to the person: a bare "是的", "三岁" or "昨天" answers that one.
         """
+        sentence = sentence[:LONGEST]
         clauses = cut(sentence, self._lexicon)
         links = self._by_rules(sentence, clauses, today, asked)
         if self._listener is None or self._only_names(sentence):  # a name says what is wanted, and of whom nothing

@@ -173,7 +173,8 @@ def _voice(standard: Any, labels: Any, starts: NDArray[np.int64], recipe: EarRec
             group = torch.from_numpy(np.repeat(np.arange(len(chosen)), sizes))
             scores = net(standard[rows]).squeeze(1)
             # "Nothing was said about it" has the score 0.
-            whole = torch.zeros(len(chosen)).index_add(0, group, scores.clamp(max=20.0).exp()) + 1.0
+            scores = scores.clamp(max=20.0)
+            whole = torch.zeros(len(chosen)).index_add(0, group, scores.exp()) + 1.0
             right = torch.zeros(len(chosen)).index_add(0, group, scores * labels[rows])
             loss = (whole.log() - right).mean()
             optimiser.zero_grad()

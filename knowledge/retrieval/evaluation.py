@@ -50,11 +50,13 @@ class Case:
 class Judged:
     """What the search made of a case: rank of the right target (0 is first, -1 not applicable) and the first hit.
 
-    ``lexical_rank`` is that of the lexical channels alone, ``words_rank`` that of BM25 over jieba words.
+    A rejected query has missed it. ``fused_rank`` is the rank before anything is rejected, ``lexical_rank`` that of the
+    lexical channels alone, ``words_rank`` that of BM25 over jieba words.
     """
 
     case: Case
     rank: int
+    fused_rank: int
     lexical_rank: int
     words_rank: int
     in_scope: bool
@@ -132,6 +134,7 @@ def judge(engine: SearchEngine, cases: Iterable[Case]) -> list[Judged]:
             Judged(
                 case,
                 rank=_rank_of_hits(result, case, len(ranker.targets.ids)),
+                fused_rank=_rank(ranker.fuse(scores, engine.fusion.weights(analysis)), wanted),
                 words_rank=_rank(words.scores(case.query), wanted),
                 lexical_rank=_rank(ranker.fuse(scores, LEXICAL_FUSION.weights(analysis)), wanted),
                 in_scope=result.in_scope,

@@ -22,7 +22,7 @@ from knowledge.versions.errors import RefusedError
 from knowledge.versions.manifest import Checked, FileEntry, Manifest
 
 _OF_TARGETS = ("items/", "packages/", "overlays/")
-_UNSEEN_BY_LINT = ("places/", "lexicon/", "evaluation/", "golden/", "README")
+_UNSEEN_BY_LINT = ("places/", "lexicon/", "evaluation/", "golden/", "sayings/", "answers/", "README")
 _TOO_MANY = 0.5
 """Share of the items from which on checking all of them at once costs less than one by one."""
 
@@ -41,6 +41,7 @@ def load_all(data: Path) -> Catalogue:
     Raises:
         RefusedError: something does not load.
     """
+    from knowledge.linking.answered import load_answered
     from knowledge.retrieval.lexicon import load_lexicon  # brings the pinyin tables along
     from knowledge.retrieval.spoken import load_sayings
 
@@ -49,6 +50,7 @@ def load_all(data: Path) -> Catalogue:
         load_places(data)
         load_lexicon(data)
         load_sayings(data, catalogue)
+        load_answered(data, catalogue)
         load_golden(data)
         Guide(catalogue)
     except CatalogueError as error:

@@ -107,11 +107,13 @@ def stages(environ: Mapping[str, str]) -> list[Stage]:
             inputs=(
                 data,
                 ROOT / "knowledge" / "catalogue",
+                ROOT / "knowledge" / "guidance",
+                ROOT / "knowledge" / "linking",
                 ROOT / "knowledge" / "retrieval",
                 SERVICE_CONSTRAINTS,
             ),
             outputs=(var / "search",),
-            without="searching by words does not work, browsing does",
+            without="search goes by words and sounds only, and answers are heard by rules only",
         ),
         Stage(
             key="fonts",

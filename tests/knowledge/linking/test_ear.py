@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +15,13 @@ from knowledge.linking.book import Book
 from knowledge.linking.clues import CLUES, WINDOW, clues, pieces_of
 from knowledge.linking.evaluation import judge_linking, linking_leaks, questions_of
 from knowledge.linking.linkers import Linkers
+from knowledge.linking.network import Network
 from knowledge.linking.phrases import cut
 from knowledge.linking.school import Judged, ear_version, held_out, lessons_of, precise_from, teach
 from knowledge.linking.store import EarMissingError, load_ear, save_ear
-from knowledge.linking.teaching import EarRecipe
+from knowledge.linking.teaching import EarRecipe, Lesson, learn_network
 
-from .conftest import RECIPE, School
+from .conftest import School
 
 TODAY = dt.date(2026, 3, 10)
 
@@ -47,7 +49,9 @@ def test_a_direct_reply_of_one_word_is_still_an_answer(school: School) -> None:
 
 
 def test_words_are_those_of_the_sentence(school: School) -> None:
-    for link in school.linkers.of("id-card-reissue").link("身份证让贼摸走了，我都三十二了，不着急用", TODAY):
+    links = school.linkers.of("id-card-reissue").link("身份证让贼摸走了，我都三十二了，不着急用", TODAY)
+    assert links
+    for link in links:
         assert link.words
         assert link.words in "身份证让贼摸走了，我都三十二了，不着急用"
         assert 0 < link.confidence <= 1
@@ -130,10 +134,23 @@ def test_long_breaths_are_cut_into_windows(school: School) -> None:
     assert [piece.text for piece in pieces_of(cut("驾照啊，掉河里了", lexicon))][-1] == "驾照啊，掉河里了"
 
 
-def test_each_sentence_is_judged_by_a_network_that_has_not_met_its_item(school: School) -> None:
-    lessons = lessons_of(school.syllabus, school.ear.vocabulary)
-    judged = held_out(school.syllabus.cases, lessons, RECIPE)
+def test_each_sentence_is_judged_by_a_network_that_has_not_met_its_item(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases, lessons = school.syllabus.cases, lessons_of(school.syllabus, school.ear.vocabulary)
+    item_of = {id(lesson): case.item for case, lesson in zip(cases, lessons, strict=True) if lesson is not None}
+    met: list[set[str]] = []
+
+    def learn(some: Sequence[Lesson], recipe: EarRecipe) -> Network:
+        met.append({item_of[id(one)] for one in some})
+        return learn_network(some, recipe)
+
+    monkeypatch.setattr("knowledge.linking.school.learn_network", learn)
+    judged = held_out(cases, lessons, EarRecipe(voices=1, epochs=1))
     assert len(judged) == sum(int(one.question_of.max()) + 1 for one in lessons if one is not None)
+    every = set(item_of.values())
+    assert set.union(*(every - one for one in met)) == every
+    assert sum(len(every - one) for one in met) == len(every)
 
 
 def test_the_threshold_is_the_lowest_that_is_precise_enough() -> None:
