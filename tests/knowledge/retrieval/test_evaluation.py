@@ -106,7 +106,7 @@ def models(small: Small, catalogue: Catalogue, tmp_path_factory: pytest.TempPath
     shutil.copytree(small.models, folder)
     cases = tuple(case for case in load_development_cases(DATA, catalogue) if case.item in small.catalogue.items)
     syllabus = Syllabus(small.catalogue, load_answered(small.data, small.catalogue), cases, small.corpus.analyser)
-    save_ear(teach(syllabus, EarRecipe(dimension=32, steps=40, voices=1, epochs=5)), folder)
+    save_ear(teach(syllabus, EarRecipe(dimension=32, steps=150, voices=1, epochs=40)), folder)
     return folder
 
 
