@@ -139,6 +139,16 @@ def test_broken_places_and_spoken_words_are_refused(data: Path, publish_again: P
         publish_again()
 
 
+def test_sayings_of_an_option_that_nobody_asks_are_refused(data: Path, store: Path, publish_again: Publish) -> None:
+    first = current(store)
+    (data / "answers").mkdir(exist_ok=True)
+    (data / "answers" / "death-registration.yaml").write_text('no-such:\n  "lost": ["没了"]\n', encoding="utf-8")
+    with pytest.raises(RefusedError) as refused:
+        publish_again()
+    assert [problem.file for problem in refused.value.problems] == ["answers/death-registration.yaml"]
+    assert current(store) == first
+
+
 def test_a_golden_case_that_no_longer_holds_is_refused(data: Path, publish_again: Publish) -> None:
     (data / "golden").mkdir(exist_ok=True)
     (data / "golden" / "death-registration.yaml").write_text(
