@@ -12,13 +12,16 @@ import numpy as np
 from knowledge.retrieval.analysis import Analysis
 from knowledge.retrieval.bm25 import Floats
 from knowledge.retrieval.entries import Entry, Field
+from knowledge.retrieval.features import normalise
 from knowledge.retrieval.forward import Wanted, wanted
 from knowledge.retrieval.ranking import Ranker, Scores
 
 # A part is shown instead of the item itself only when it fits clearly better than everything that names the item.
 PART_MARGIN: Final = 0.08
-# Whoever asks something ("要登报吗") wants the answer, even where a saying of the item is a little nearer.
-ASKING_MARGIN: Final = -0.15
+# Whoever asks something beside naming the matter ("营业执照丢了要登报吗") wants that answered: a frequent question or a
+# review point is shown where it holds this share of what he asks, whatever names the matter better. Less is another
+# question, and another question's answer is worse than none.
+ASKED_SHARE: Final = 0.5
 LONGEST_QUOTE: Final = 40
 # A longer saying tells a story, somebody's own, and is not shown to another.
 LONGEST_SAY: Final = 16
@@ -26,7 +29,11 @@ LONGEST_SAY: Final = 16
 _ASKING: Final = re.compile(
     r"[吗么嘛?？]|多久|多长|几[天张份个年次]|多少|要不要|用不用|能不能|可不可以|行不行|是不是|有没有|哪里|什么时候|啥时候|为什么|为啥"
 )
-_TOLD: Final[frozenset[Field]] = frozenset({"question", "answer", "check"})
+_TOLD: Final[frozenset[Field]] = frozenset({"question", "check"})
+_NAMES: Final[frozenset[Field]] = frozenset({"name", "plain_name", "alias"})
+_EMPTY: Final = frozenset(
+    "吗么呢嘛啊呀的了要不能可以有没是几多少久天什怎咋我你他在这那里哪去到用还得给就个把和也都会该应 "
+)
 
 _WHY: Final[dict[Field, str]] = {
     "name": "与事项名称“{}”相符",
@@ -60,8 +67,10 @@ class AskedFor:
     """None where nothing was written: sounds alone decide then, and characters alone where something was."""
     sounds: Wanted | None
     vector: Floats | None
+    said: str
+    """The words, normalised."""
     asks: bool
-    """Whether it is a question."""
+    """Whether they are a question."""
 
 
 def asked_for(ranker: Ranker, query: Analysis, scores: Scores) -> AskedFor:
@@ -71,6 +80,7 @@ def asked_for(ranker: Ranker, query: Analysis, scores: Scores) -> AskedFor:
         wanted(scores.found_characters, characters) if query.is_written else None,
         None if query.is_written else wanted(scores.found_sounds, sounds),
         scores.query,
+        query.normalised,
         _ASKING.search(query.normalised) is not None,
     )
 
@@ -82,13 +92,33 @@ def best_part(ranker: Ranker, target: int, asked: AskedFor) -> Part:
     best = int(np.argmax(own))
     named = np.where(ranker.names_target[start:end], own, -np.inf)
     fit = float(named.max())
-    margin = PART_MARGIN
-    if asked.asks:
-        told = np.array([entry.field in _TOLD for entry in ranker.entries[start:end]], dtype=np.bool_)
-        if told.any() and own[told].max() > fit + ASKING_MARGIN:
-            best, margin = int(np.argmax(np.where(told, own, -np.inf))), ASKING_MARGIN
-    chosen = best if own[best] > fit + margin else _shown(ranker.entries[start:end], named)
+    entries = ranker.entries[start:end]
+    told = _told(asked.said, entries, own) if asked.asks else None
+    if told is not None:
+        chosen = told
+    else:
+        answers = asked.asks and entries[best].kind == "faq"  # of another question, since this one is not among them
+        chosen = best if own[best] > fit + PART_MARGIN and not answers else _shown(entries, named)
     return Part(ranker.entries[start + chosen], float(own[chosen]))
+
+
+def _told(said: str, entries: Sequence[Entry], fits: Floats) -> int | None:
+    """The entry that answers what is asked beside the matter's own names; None where none does."""
+    names = {pair for entry in entries if entry.field in _NAMES for pair in _pairs(normalise(entry.text))}
+    beside = _pairs(said) - names
+    if not beside:
+        return None
+    held = np.array(
+        [len(beside & _pairs(normalise(one.text))) / len(beside) if one.field in _TOLD else 0.0 for one in entries]
+    )
+    best = int(np.argmax(held + 1e-3 * fits))
+    return best if held[best] >= ASKED_SHARE else None
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters that carry meaning: 登报 of 要登报吗."""
+    pairs = (text[at : at + 2] for at in range(len(text) - 1))
+    return frozenset(pair for pair in pairs if _EMPTY.isdisjoint(pair))
 
 
 def _shown(entries: Sequence[Entry], fits: Floats) -> int:

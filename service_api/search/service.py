@@ -6,7 +6,7 @@ import time
 
 from knowledge.catalogue import Catalogue, Item, Package
 from knowledge.catalogue.conditions import ALWAYS
-from knowledge.catalogue.items import Audience
+from knowledge.catalogue.items import Audience, Faq
 from knowledge.retrieval.distinguishing import Clarification, clarifying
 from knowledge.retrieval.search import SearchEngine, SearchHit
 from knowledge.retrieval.suggest import Suggester
@@ -68,6 +68,7 @@ def _wish(wish: Wish, catalogue: Catalogue) -> WishView:
 
 def _view(hit: SearchHit, catalogue: Catalogue) -> SearchHitView:
     target = catalogue.target(hit.target_id)
+    faq = _faq(hit, target)
     return SearchHitView(
         id=target.id,
         target=hit.target_kind,
@@ -78,19 +79,19 @@ def _view(hit: SearchHit, catalogue: Catalogue) -> SearchHitView:
         audience=list(target.audience),
         kind=hit.kind,
         ref=hit.ref,
-        text=hit.text,
-        answer=_answer(hit, target),
+        text=faq.q if faq else hit.text,
+        answer=faq.a if faq else None,
         score=round(hit.score, 4),
         confidence=round(hit.confidence, 4),
         why=hit.why,
     )
 
 
-def _answer(hit: SearchHit, target: Item | Package) -> str | None:
-    """The answer to the frequent question that matched; none where it depends on the person, whom the guide asks."""
+def _faq(hit: SearchHit, target: Item | Package) -> Faq | None:
+    """The frequent question that matched; none where its answer depends on the person, whom the guide asks."""
     if hit.kind != "faq":
         return None
-    return next((faq.a for faq in target.faqs if hit.text in (faq.q, faq.a) and faq.when == ALWAYS), None)
+    return next((faq for faq in target.faqs if hit.text in (faq.q, faq.a) and faq.when == ALWAYS), None)
 
 
 def suggest(suggester: Suggester, catalogue: Catalogue, typed: str, limit: int) -> list[SuggestionView]:

@@ -38,7 +38,8 @@ describe('a result', () => {
 
   it('gives the answer itself where a frequent question matched', () => {
     const card = mount(HitCard, { props: { hit: { ...hit, answer: '不能，要本人去拍照、按指纹。' } }, ...plugins() })
-    expect(card.text()).toContain('不能，要本人去拍照、按指纹。')
+    expect(card.text()).toContain('问：能让别人代办吗')
+    expect(card.text()).toContain('答：不能，要本人去拍照、按指纹。')
   })
 
   it('says so where it is the likeliest, and says nothing more where the item itself matched', () => {

@@ -45,3 +45,23 @@ def test_suggestions_from_initials(client: TestClient) -> None:
 def test_words_of_an_answer_option_are_no_sure_answer(client: TestClient, query: str) -> None:
     answer = client.get("/api/search", params={"q": query}).json()
     assert answer["ladder"] != "answer"
+
+
+@pytest.mark.parametrize(
+    ("query", "item", "asked"),
+    [
+        ("营业执照丢了要登报吗", "business-licence-reissue", "登报"),
+        ("公租房可以转租吗", "public-rental-housing", "转租"),
+        ("换驾照能让别人代办吗", "driving-licence-renewal", "代办"),
+    ],
+)
+def test_a_question_gets_the_answer_to_that_question(client: TestClient, query: str, item: str, asked: str) -> None:
+    first = client.get("/api/search", params={"q": query}).json()["results"][0]
+    assert (first["id"], first["kind"]) == (item, "faq")
+    assert asked in first["text"]
+    assert first["answer"]
+
+
+@pytest.mark.parametrize("query", ["补营业执照要钱吗", "离职超过两个月还能领失业金吗", "身份证丢了"])
+def test_no_answer_of_another_question_is_given(client: TestClient, query: str) -> None:
+    assert client.get("/api/search", params={"q": query}).json()["results"][0]["answer"] is None
