@@ -35,8 +35,18 @@ class Ear:
 class Listener:
     """The ear turned to the questions of one item or package."""
 
-    def __init__(self, ear: Ear, questions: Mapping[str, Question], answered: Answered, analyser: Analyser) -> None:
+    def __init__(
+        self,
+        ear: Ear,
+        questions: Mapping[str, Question],
+        answered: Answered,
+        analyser: Analyser,
+        *,
+        least: float = 0.0,
+    ) -> None:
+        """``least`` is the probability that is wanted where the ear's own threshold is not enough."""
         self._ear, self._analyser = ear, analyser
+        self._take_from = max(ear.take_from, least)
         self._book = Book(questions, answered, ear.vocabulary, analyser)
 
     @property
@@ -55,6 +65,6 @@ class Listener:
         found: dict[str, Link] = {}
         for row, (key, option) in enumerate(self._book.options):
             probability = float(probabilities[row])
-            if probability >= self._ear.take_from and (key not in found or probability > found[key].confidence):
+            if probability >= self._take_from and (key not in found or probability > found[key].confidence):
                 found[key] = Link(key, option.id, probability, clued.pieces[clued.loudest[row]].text)
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from knowledge.catalogue import Catalogue, Question
 from knowledge.guidance import GroupNode, Guide, Node
@@ -11,6 +12,9 @@ from knowledge.linking.ear import Ear, Listener
 from knowledge.linking.leading_away import leading_away
 from knowledge.linking.linker import Linker
 from knowledge.retrieval.analysis import Analyser
+
+LEAST_IN_PACKAGE: Final = 0.97
+"""No labelled sentence is about a package: whoever tells a life event at length (想盘个店开小饭馆) has not yet answered."""
 
 
 class Linkers:
@@ -64,8 +68,9 @@ class Linkers:
         nouns = {use.name for section in flow.sections for use in section.item.materials if use.name}
         subject = (found.name, found.plain_name, *found.aliases)
         # A package is never refused or redirected as a whole.
-        away = leading_away(self._guide, target) if target in self._catalogue.items else ()
-        return self._linker(questions, subject, nouns, away)
+        if target not in self._catalogue.items:
+            return self._linker(questions, subject, nouns, least=LEAST_IN_PACKAGE)
+        return self._linker(questions, subject, nouns, leading_away(self._guide, target))
 
     def _linker(
         self,
@@ -73,7 +78,10 @@ class Linkers:
         subject: Iterable[str],
         nouns: Iterable[str] = (),
         away: Iterable[tuple[str, str]] = (),
+        least: float = 0.0,
     ) -> Linker:
-        listener = Listener(self._ear, questions, self._answered, self._analyser) if self._ear is not None else None
+        listener = None
+        if self._ear is not None:
+            listener = Listener(self._ear, questions, self._answered, self._analyser, least=least)
         lexicon = self._analyser.lexicon
         return Linker(questions, lexicon, subject=subject, nouns=nouns, away=frozenset(away), listener=listener)
