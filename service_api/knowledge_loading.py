@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 import structlog
 
@@ -92,7 +93,8 @@ def _built(settings: Settings, data: Path, published: Event | None) -> Knowledge
     popular = {one.id: one.popular for one in targets if one.popular}
     guide = Guide(catalogue)
     search = load_engine(catalogue, data, settings.var / "search", hub_model=settings.search_model)
-    search.search("身份证丢了 shenfenzheng")  # reads the dictionary of pinyin, which the first person need not wait for
+    # Reads the dictionary of pinyin, which takes a second: neither the start nor the first person need wait for it.
+    Thread(target=search.search, args=("身份证丢了 shenfenzheng",), name="first search", daemon=True).start()
     return Knowledge(
         catalogue=catalogue,
         guide=guide,

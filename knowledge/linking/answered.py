@@ -16,8 +16,6 @@ from knowledge.catalogue.catalogue import Catalogue
 from knowledge.catalogue.problems import CatalogueError, Problem
 from knowledge.catalogue.questions import Option, Question
 from knowledge.catalogue.source import Source, read_source
-from knowledge.guidance import GroupNode, Guide
-from knowledge.retrieval.features import normalise
 
 FOLDER: Final = "answers"
 
@@ -59,7 +57,7 @@ def load_answered(data: Path, catalogue: Catalogue) -> Answered:
         for question_id, option_id, texts in _entries(source, problems):
             line = source.line_of((question_id, option_id))
             for text in texts:
-                other = said.setdefault((source.file, question_id, normalise(text).replace(" ", "")), option_id)
+                other = said.setdefault((source.file, question_id, text.replace(" ", "")), option_id)
                 if other != option_id:
                     message = f"“{text}”也写在选项 {other} 里：一句话只能说明一个选项"
                     problems.append(Problem(source.file, line, f"{question_id}.{option_id}", message, "删去其中一句"))
@@ -81,12 +79,15 @@ def load_answered(data: Path, catalogue: Catalogue) -> Answered:
 
 
 def _asked(catalogue: Catalogue) -> Iterator[tuple[str, Question]]:
-    """Every question that an item, a package or a group of either puts, with the id of who puts it."""
-    guide = Guide(catalogue)
-    for target in (*catalogue.items, *catalogue.packages):
-        for node in guide.flow(target).nodes:
-            for one in node.questions if isinstance(node, GroupNode) else (node,):
-                yield target, one.question
+    """Every question that an item, a package or a group of an item puts, with the id of who puts it."""
+    for item in catalogue.items.values():
+        for one in (*item.questions, *(question for group in item.groups for question in group.questions)):
+            if isinstance(one, Question):
+                yield item.id, one
+    for package in catalogue.packages.values():
+        for question in package.questions:
+            if isinstance(question, Question):
+                yield package.id, question
 
 
 def _entries(source: Source, problems: list[Problem]) -> Iterator[tuple[str, str, list[str]]]:
@@ -96,7 +97,7 @@ def _entries(source: Source, problems: list[Problem]) -> Iterator[tuple[str, str
         return
     for question, options in content.items():
         for option, texts in options.items() if isinstance(options, dict) else [(None, None)]:
-            if isinstance(texts, list) and all(isinstance(text, str) and normalise(text) for text in texts):
+            if isinstance(texts, list) and all(isinstance(text, str) and any(map(str.isalnum, text)) for text in texts):
                 yield str(question), str(option), texts
             else:
                 line = source.line_of((question,) if option is None else (question, option))
