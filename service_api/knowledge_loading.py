@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from threading import Thread
 
 import structlog
 
@@ -15,7 +15,6 @@ from knowledge.linking import EarMissingError, Linkers, load_answered, load_ear
 from knowledge.places import Places, load_places
 from knowledge.retrieval.analysis import Analyser
 from knowledge.retrieval.entries import entries_of
-from knowledge.retrieval.lexicon import load_lexicon
 from knowledge.retrieval.search import SearchEngine, load_engine
 from knowledge.retrieval.suggest import Suggester
 from knowledge.versions import Event, VersionError, events, open_version
@@ -31,13 +30,19 @@ class Knowledge:
     catalogue: Catalogue
     guide: Guide
     search: SearchEngine
-    suggester: Suggester
     places: Places
     linkers: Linkers
     data: Path
     """The folder it was read from: forms and pictures lie there."""
     published: Event | None
     """The act that put it in force; None for a content folder that is served as it lies."""
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """Suggestions while somebody types; made when first needed, since that takes a second."""
+        targets: tuple[Item | Package, ...] = (*self.catalogue.items.values(), *self.catalogue.packages.values())
+        popular = {one.id: one.popular for one in targets if one.popular}
+        return Suggester(entries_of(self.catalogue), popular, self.search.ranker.analyser.lexicon)
 
 
 def load_knowledge(settings: Settings) -> Knowledge:
@@ -89,17 +94,12 @@ def build_knowledge(settings: Settings, data: Path, published: Event | None) -> 
 
 def _built(settings: Settings, data: Path, published: Event | None) -> Knowledge:
     catalogue = load_catalogue(data, settings.var / "cache" / "catalogue.json")
-    targets: tuple[Item | Package, ...] = (*catalogue.items.values(), *catalogue.packages.values())
-    popular = {one.id: one.popular for one in targets if one.popular}
     guide = Guide(catalogue)
     search = load_engine(catalogue, data, settings.var / "search", hub_model=settings.search_model)
-    # Reads the dictionary of pinyin, which takes a second: neither the start nor the first person need wait for it.
-    Thread(target=search.search, args=("身份证丢了 shenfenzheng",), name="first search", daemon=True).start()
     return Knowledge(
         catalogue=catalogue,
         guide=guide,
         search=search,
-        suggester=Suggester(entries_of(catalogue), popular, load_lexicon(data)),
         places=load_places(data),
         linkers=_linkers(catalogue, guide, data, settings.var / "search", search.ranker.analyser),
         data=data,
