@@ -17,6 +17,7 @@ from rich.table import Table
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.catalogue.loading import load_catalogue
 from knowledge.catalogue.problems import CatalogueError
+from knowledge.commands.folders import DataFolder, ModelFolder
 from knowledge.guidance import Guide
 from knowledge.linking.answered import load_answered
 from knowledge.linking.evaluation import (
@@ -34,9 +35,6 @@ from knowledge.retrieval.hub import SETTING, HubModelError
 from knowledge.retrieval.search import SearchEngine, load_engine
 from knowledge.retrieval.store import ModelMissingError
 from knowledge.retrieval.words import WordsMissingError
-
-DataFolder = Annotated[Path, typer.Option("--data", envvar="DAOBAN_DATA", help="数据目录")]
-ModelFolder = Annotated[Path, typer.Option("--models", envvar="DAOBAN_SEARCH_MODELS", help="检索模型目录")]
 
 console = Console()
 

@@ -13,15 +13,13 @@ from rich.table import Table
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.catalogue.loading import load_catalogue
 from knowledge.catalogue.problems import CatalogueError
+from knowledge.commands.folders import DataFolder, ModelFolder
 from knowledge.linking.store import FOLDER as EAR_FOLDER
 from knowledge.linking.store import EarMissingError, load_ear, save_ear
 from knowledge.retrieval.hub import SETTING, HubModelError, load_hub_encoder
 from knowledge.retrieval.search import load_engine
 from knowledge.retrieval.store import ModelMissingError, load_model, save_model
 from knowledge.retrieval.versioned import current_version
-
-DataFolder = Annotated[Path, typer.Option("--data", envvar="DAOBAN_DATA", help="数据目录")]
-ModelFolder = Annotated[Path, typer.Option("--models", envvar="DAOBAN_SEARCH_MODELS", help="检索模型目录")]
 
 console = Console()
 
