@@ -61,8 +61,8 @@ def close_ones(ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
 
 def clarifying(found: SearchResult, catalogue: Catalogue) -> Clarification | None:
     """Return the question that tells the first hits apart, where the search wants one confirmed and they are close."""
-    if found.ladder != "confirm":
-        return None
+    if found.ladder != "confirm" or found.paper:
+        return None  # who asks about a document wants none of the matters yet
     close = close_ones([(hit.target_id, hit.confidence) for hit in found.hits])
     return clarification(catalogue, close) if close else None
 

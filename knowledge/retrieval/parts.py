@@ -19,7 +19,8 @@ _CLAUSE_END: Final = re.compile(r"[，。！？；：,.!?;:\n\r\t…~—]+|\s+")
 # 还要 and 还得 join only where something stands before them; 再 and 并 only before what is then done.
 _JOINING: Final = re.compile(
     r"顺便|顺带|顺路|顺道|另外|以及|同时|而且|外加|对了|还有(?!效|[一二两三四五六七八九十几半\d多]+[个天年月])|还(?:要|想|得|需要|打算)"
-    r"|再(?=把|给|帮|办|去|问|补|换|申请|申领|领|查|转|取|报|弄|迁|登|开|[^再，。]{1,8}一下)|(?<=[^合兼])并(?=办|把|给|补|换|申请)"
+    r"|然后(?=再|去|想|要|办|把|给|注册|申请|开)"
+    r"|再(?=把|给|帮|办|去|问|补|换|申请|申领|领|查|转|取|报|弄|迁|登|开|注册|注销|打[个张份印]|[^再，。]{1,8}一下)|(?<=[^合兼])并(?=办|把|给|补|换|申请)"
 )
 # What stands at the head of a wish and says nothing about it.
 _HEAD: Final = re.compile(

@@ -16,6 +16,7 @@ from knowledge.retrieval.encoder import Encoder, unit_vectors
 from knowledge.retrieval.entries import LEARNT_FIELDS, NAMING_FIELDS, OUTSIDE, Entry
 from knowledge.retrieval.index import VectorIndex, build_vector_index
 from knowledge.retrieval.lexical import EntryGrams, LexicalIndex, Targets, build_lexical_index, entry_grams, targets_of
+from knowledge.retrieval.papers_asked import PapersAsked
 from knowledge.retrieval.sayings import KnownSayings
 
 # Deviations below these are noise; a query with a clear answer has several times as much.
@@ -105,6 +106,11 @@ class Ranker:
     def known(self) -> KnownSayings:
         """The wordings of names and sayings."""
         return KnownSayings(self.entries)
+
+    @cached_property
+    def papers(self) -> PapersAsked:
+        """The documents that items want, by name, with their review points."""
+        return PapersAsked(self.entries, self.analyser.lexicon.standard)
 
     @cached_property
     def names_target(self) -> NDArray[np.bool_]:

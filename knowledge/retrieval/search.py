@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,7 @@ from knowledge.retrieval.focus import focused
 from knowledge.retrieval.hub import load_hub_encoder
 from knowledge.retrieval.index_cache import cached_ranker
 from knowledge.retrieval.lexicon import load_lexicon
+from knowledge.retrieval.papers_asked import PaperAsked
 from knowledge.retrieval.ranking import Fusion, Ranker, Scores
 from knowledge.retrieval.sayings import LONGEST_SAYING
 from knowledge.retrieval.spoken import load_sayings
@@ -69,6 +71,8 @@ class SearchResult:
     hint: str | None
     ladder: Ladder
     likelihood: float
+    paper: str | None = None
+    """The document that was asked about, where the query is about one and not about a matter."""
 
 
 class SearchEngine:
@@ -131,6 +135,10 @@ class SearchEngine:
             fused = fused.copy()
             fused[shared] += fused.max() - fused[shared].min() + self._calibration.temperature
             likelihood = max(likelihood, KNOWN_LIKELIHOOD)
+        elif paper := self._paper_asked(query, allowed):
+            fused = self._wanting(paper, fused)
+            hits = self._hits(analysis, scores, np.where(allowed, fused, -np.inf), KNOWN_LIKELIHOOD, limit, paper.shown)
+            return SearchResult(query, True, hits, None, "confirm", KNOWN_LIKELIHOOD, paper.name)
         elif likelihood < self._calibration.in_scope_from:
             return self._nothing(query, likelihood, self._hint_out_of_scope())
         fused = np.where(allowed, fused, -np.inf).astype(np.float32)
@@ -140,16 +148,40 @@ class SearchEngine:
             ladder = "confirm"  # neither that nor a name that several share names one item
         return SearchResult(query, True, hits, None, ladder, likelihood)
 
+    def _paper_asked(self, query: str, allowed: NDArray[np.bool_]) -> PaperAsked | None:
+        asked = self.ranker.papers.look(query[:LONGEST_SAYING])
+        wanted = asked and any(allowed[self._numbers[target]] for target in asked.shown)
+        return asked if wanted else None
+
+    def _wanting(self, paper: PaperAsked, fused: Floats) -> Floats:
+        """The scores with the targets that want the document first, and among them those that answer what is asked."""
+        numbers = [self._numbers[target] for target in paper.shown]
+        temperature = self._calibration.temperature
+        lifted = fused.copy()
+        lifted[numbers] += fused.max() - fused[numbers].min() + KNOWN_LEAD * temperature
+        lifted[numbers] += [KNOWN_LEAD * temperature * paper.told[target] for target in paper.shown]
+        return lifted
+
     def _hits(
-        self, analysis: Analysis, scores: Scores, fused: Floats, likelihood: float, limit: int
+        self,
+        analysis: Analysis,
+        scores: Scores,
+        fused: Floats,
+        likelihood: float,
+        limit: int,
+        shown: Mapping[str, int] | None = None,
     ) -> tuple[SearchHit, ...]:
+        """The best targets; ``shown`` are the only ones to take, where given, with the entry to show of each."""
         shares = self._calibration.shares(fused)
         order = [int(number) for number in np.argsort(-fused, kind="stable")[:limit]]
         kept = [number for number in order if shares[number] >= LEAST_SHARE]
         asked = asked_for(self.ranker, analysis, scores)
         hits: list[SearchHit] = []
         for number in kept:
-            entry = best_part(self.ranker, number, asked).entry
+            target = self.ranker.targets.ids[number]
+            if shown is not None and target not in shown:
+                continue
+            entry = self.ranker.entries[shown[target]] if shown else best_part(self.ranker, number, asked).entry
             hits.append(
                 SearchHit(
                     target_id=entry.target_id,
