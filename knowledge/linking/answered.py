@@ -55,10 +55,10 @@ def load_answered(data: Path, catalogue: Catalogue) -> Answered:
         source = read_source(path, data)
         origin = "" if path.relative_to(data / FOLDER).parts[0] == "questions" else path.stem
         for question_id, option_id, texts in _entries(source, problems):
-            line = source.line_of((question_id, option_id))
             for text in texts:
                 other = said.setdefault((source.file, question_id, text.replace(" ", "")), option_id)
                 if other != option_id:
+                    line = source.line_of((question_id, option_id))
                     message = f"“{text}”也写在选项 {other} 里：一句话只能说明一个选项"
                     problems.append(Problem(source.file, line, f"{question_id}.{option_id}", message, "删去其中一句"))
             options = [
@@ -68,6 +68,7 @@ def load_answered(data: Path, catalogue: Catalogue) -> Answered:
                 if option.id == option_id
             ]
             if not options:
+                line = source.line_of((question_id, option_id))
                 message = "没有哪个事项问这个问题、有这个选项"
                 mend = "照内容文件里的 id 改；选项不再有的删去"
                 problems.append(Problem(source.file, line, f"{question_id}.{option_id}", message, mend))

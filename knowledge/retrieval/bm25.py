@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.retrieval.gram_table import GramTable
+
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
@@ -49,7 +51,7 @@ class Bm25:
     ``rarity[r]`` is the gram's inverse document frequency; ``size`` is the number of documents. A row may be empty.
     """
 
-    rows: dict[str, int]
+    rows: dict[str, int] | GramTable
     starts: Numbers
     documents: NDArray[np.int32]
     weights: Floats
@@ -63,8 +65,11 @@ class Bm25:
 
     def find(self, grams: Iterable[str]) -> Numbers:
         """Rows of the distinct grams in rising order, one -1 for each that no document holds."""
+        distinct = set(grams)
+        if isinstance(self.rows, GramTable):
+            return np.sort(self.rows.find(distinct))
         get = self.rows.get
-        return np.array(sorted(get(gram, -1) for gram in set(grams)), dtype=np.int64)
+        return np.array(sorted(get(gram, -1) for gram in distinct), dtype=np.int64)
 
     def scores(self, grams: Iterable[str]) -> Floats:
         """BM25 score of every document for the query's distinct grams, shape (size,)."""

@@ -21,6 +21,7 @@ GRAM_MARK: Final = "\u00b7"
 
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _TOKEN: Final = re.compile(rf"[a-z]+|[0-9]+|[{_HAN}]")
+_NO_TOKEN: Final = re.compile(rf"[^a-z0-9{_HAN}]")
 _HAN_CHARACTER: Final = re.compile(rf"[{_HAN}]")
 _COMBINING_TONES: Final = re.compile("[\u0300-\u036f]")
 _CLAUSE_END: Final = re.compile(r"[，。！？；、：,.!?;:\n\r\t…~—]+|\s+")
@@ -52,7 +53,12 @@ def normalise(text: str) -> str:
     if not _traditional().isdisjoint(text):
         text = _to_simplified().convert(text)
     text = _COMBINING_TONES.sub("", unicodedata.normalize("NFD", text))
-    return "".join(character if _TOKEN.match(character) else " " for character in text).strip()
+    return _NO_TOKEN.sub(" ", text).strip()
+
+
+def has_words(text: str) -> bool:
+    """Whether normalising leaves anything of a text; quicker, for a Han character always stays one."""
+    return _HAN_CHARACTER.search(text[:MAX_CHARACTERS]) is not None or bool(normalise(text))
 
 
 def tokens(text: str) -> list[str]:

@@ -21,19 +21,20 @@ from knowledge.retrieval.bm25 import Bm25, Floats
 from knowledge.retrieval.encoder import Encoder
 from knowledge.retrieval.entries import FIELD_WEIGHTS, Entry
 from knowledge.retrieval.forward import ForwardIndex
+from knowledge.retrieval.gram_table import GramTable, gram_table
 from knowledge.retrieval.lexical import TARGET_B, TARGET_K1, Channel, LexicalIndex
 from knowledge.retrieval.ranking import Ranker, assemble_ranker, index_entries
 
 logger = logging.getLogger(__name__)
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 FOLDER: Final = "index"
 ENCODED: Final = "encoded"
-GRAMS_FILE: Final = "grams.json"
 KEPT: Final = 6
 """Indexes of other versions that are kept: going back to one of them then takes no building."""
 _CHANNELS: Final = ("characters", "sounds")
 _PARTS: Final = ("starts", "documents", "weights", "rarity", "size")
+_GRAM_PARTS: Final = ("keys", "numbers")
 _FORWARD_PARTS: Final = ("rows", "starts")
 
 
@@ -61,7 +62,7 @@ def cached_ranker(
     ranker = index_entries(entries, analyser, encoder)
     try:
         _write(ranker, directory)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         logger.warning("检索索引缓存写不进 %s（%s），下次启动会慢几秒", directory, error)
     return ranker
 
@@ -72,8 +73,6 @@ def _write(ranker: Ranker, directory: Path) -> None:
     try:
         for name, array in _arrays(ranker).items():
             np.save(staging / f"{name}.npy", array)
-        grams = {name: list(getattr(ranker.lexical, name).targets.rows) for name in _CHANNELS}
-        (staging / GRAMS_FILE).write_text(json.dumps(grams, ensure_ascii=False), encoding="utf-8")
         staging.chmod(0o755)
         shutil.rmtree(directory, ignore_errors=True)
         staging.rename(directory)
@@ -87,23 +86,29 @@ def _arrays(ranker: Ranker) -> dict[str, Any]:
     arrays: dict[str, Any] = {} if ranker.encoded is None else {ENCODED: ranker.encoded}
     for name in _CHANNELS:
         channel: Channel = getattr(ranker.lexical, name)
+        rows = channel.targets.rows
+        table = rows if isinstance(rows, GramTable) else gram_table(rows)
+        arrays |= {f"{name}.grams.{part}": getattr(table, part) for part in _GRAM_PARTS}
         arrays |= {f"{name}.{part}": getattr(channel.targets, part) for part in _PARTS}
         arrays |= {f"{name}.entries.{part}": getattr(channel.entries, part) for part in _FORWARD_PARTS}
     return arrays
 
 
 def _read(directory: Path, entries: Sequence[Entry], analyser: Analyser, encoder: Encoder | None) -> Ranker:
-    grams: dict[str, list[str]] = json.loads((directory / GRAMS_FILE).read_text(encoding="utf-8"))
-    channels = {name: _channel(directory, name, grams[name]) for name in _CHANNELS}
+    channels = {name: _channel(directory, name) for name in _CHANNELS}
     encoded: Floats | None = _mapped(directory, ENCODED) if encoder is not None else None
     lexical = LexicalIndex(channels["characters"], channels["sounds"])
     return assemble_ranker(entries, lexical, encoded, analyser, encoder)
 
 
-def _channel(directory: Path, name: str, grams: list[str]) -> Channel:
-    rows = {gram: row for row, gram in enumerate(grams)}
+def _channel(directory: Path, name: str) -> Channel:
+    rows = GramTable(*(_mapped(directory, f"{name}.grams.{part}") for part in _GRAM_PARTS))
     starts, documents, weights, rarity, size = (_mapped(directory, f"{name}.{part}") for part in _PARTS)
-    if len(rows) != len(rarity) or len(starts) != len(rarity) + 1 or len(documents) != len(weights):
+    if (
+        not len(rows) == len(rows.numbers) == len(rarity)
+        or len(starts) != len(rarity) + 1
+        or len(documents) != len(weights)
+    ):
         raise ValueError("arrays and grams do not fit together")
     held, entry_starts = (_mapped(directory, f"{name}.entries.{part}") for part in _FORWARD_PARTS)
     if entry_starts[-1] != len(held):

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pypinyin import Style, lazy_pinyin
-from pypinyin.seg.mmseg import seg
-
 from knowledge.retrieval.features import is_han
 from knowledge.retrieval.syllables import INITIAL_LETTERS, SYLLABLES, fold, initial
 
@@ -61,11 +58,22 @@ def syllables_of(han: str) -> list[str]:
     The same as ``lazy_pinyin`` of the whole run, which cuts it into words and reads each: here the readings of the words
     are remembered, because a catalogue and its readers use a few thousand words a hundred thousand times.
     """
-    return [syllable for word in seg.cut(han) for syllable in _reading(word)]
+    return [syllable for word in _words(han) for syllable in _reading(word)] if han else []
+
+
+# The dictionary is only read in when somebody's words are first to be sounded: that takes a fifth of a second and more,
+# which a starting service can do without.
+def _words(han: str) -> Iterator[str]:
+    from pypinyin.seg.mmseg import seg
+
+    words: Iterator[str] = seg.cut(han)
+    return words
 
 
 @lru_cache(maxsize=32_768)
 def _reading(word: str) -> tuple[str, ...]:
+    from pypinyin import Style, lazy_pinyin
+
     return tuple(lazy_pinyin(word, style=Style.NORMAL, errors="ignore"))
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from knowledge.catalogue.catalogue import Catalogue
 from knowledge.catalogue.problems import CatalogueError, Problem
-from knowledge.retrieval.features import normalise
+from knowledge.retrieval.features import has_words
 
 FOLDER: Final = "sayings"
 LONGEST: Final = 200
@@ -55,7 +55,7 @@ def _read(path: Path, file: str, problems: list[Problem]) -> tuple[str, ...]:
         text = line.strip()
         if not text or text.startswith("#"):
             continue
-        if not normalise(text) or len(text) > LONGEST:
+        if not has_words(text) or len(text) > LONGEST:
             problems.append(Problem(file, number, "-", "这一行没有字，或太长", f"写一句话，{LONGEST} 字以内"))
         else:
             said.setdefault(text)

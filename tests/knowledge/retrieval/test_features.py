@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from pypinyin import Style, lazy_pinyin
 
 from knowledge.catalogue import Catalogue, CatalogueError
 from knowledge.retrieval.analysis import Analyser
-from knowledge.retrieval.features import clauses, ngrams, normalise, tokens
+from knowledge.retrieval.features import clauses, has_words, ngrams, normalise, tokens
 from knowledge.retrieval.lexicon import load_lexicon, make_lexicon
 from knowledge.retrieval.pinyin import initial_grams, read_letters, sound_grams, syllables_of, units
 from knowledge.retrieval.syllables import SYLLABLES, fold
@@ -39,6 +41,18 @@ def test_normalise(said: str, plain: str) -> None:
 def test_normalising_twice_changes_nothing_and_any_text_is_allowed(text: str) -> None:
     once = normalise(text)
     assert tokens(normalise(once)) == tokens(once)
+
+
+@given(st.text(max_size=60))
+def test_what_is_left_of_a_text_is_made_of_tokens_and_spaces_as_they_stood(text: str) -> None:
+    once = normalise(text)
+    assert "".join(tokens(once)) == once.replace(" ", "")
+    assert once == once.strip()
+
+
+@given(st.one_of(st.text(max_size=8), st.text("…！ \u3400\uf900\u4e00\U0003134f\u0301\u200bⅣ㎏é", max_size=4)))
+def test_a_text_has_words_where_normalising_leaves_any(text: str) -> None:
+    assert has_words(text) == bool(normalise(text))
 
 
 def test_ngrams_keep_token_borders() -> None:
@@ -132,3 +146,15 @@ def test_readings_of_remembered_words_are_those_of_the_whole_run(catalogue: Cata
     runs = [run for text in said for run in re.findall("[\u4e00-\u9fff]+", text)]
     assert len(runs) > 5_000
     assert not [run for run in runs if syllables_of(run) != lazy_pinyin(run, style=Style.NORMAL)]
+
+
+def test_the_dictionary_of_readings_is_not_read_before_it_is_needed() -> None:
+    program = """
+import sys
+from knowledge.retrieval.pinyin import syllables_of, units
+units(["sfz"])
+assert "pypinyin" not in sys.modules
+assert syllables_of("重庆") == ["chong", "qing"]
+assert "pypinyin" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
