@@ -14,6 +14,8 @@ pytestmark = pytest.mark.browser
 
 CLOSE = ("身份证换领还是补领", "驾照坏了", "我没工作了想领钱", "结婚的证", "护照没了", "办个执照", "补社保")
 SMALLEST_TARGET_PX = 44
+KIOSK_LETTER_PX = 28
+KIOSK_HEADING_PX = 44
 
 
 def _fits(screen: Screen, links: Locator) -> None:
@@ -23,6 +25,29 @@ def _fits(screen: Screen, links: Locator) -> None:
         box = links.nth(i).bounding_box()
         assert box is not None
         assert box["height"] >= SMALLEST_TARGET_PX
+
+
+def test_letters_on_a_kiosk_are_read_from_a_step_away(kiosk: Screen) -> None:
+    for path in ("/?kiosk=1", "/search?q=驾照", "/search?q=身份证丢了", "/search?q=今天天气怎么样", "/search?q=结婚"):
+        kiosk.open(path)
+        headings = kiosk.page.locator("main h1:not(.visually-hidden), main section > h2, .nothing h2")
+        sizes = headings.evaluate_all("(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))")
+        assert sizes
+        assert min(sizes) >= KIOSK_HEADING_PX, path
+        letters = kiosk.page.locator("main *").evaluate_all(
+            "(all) => all.filter((one) => one.checkVisibility()).map((one) => parseFloat(getComputedStyle(one).fontSize))"
+        )
+        assert min(letters) >= KIOSK_LETTER_PX, path
+
+
+def test_the_hotline_stands_in_a_frame_on_a_kiosk(kiosk: Screen) -> None:
+    kiosk.open("/?kiosk=1")
+    kiosk.open("/search?q=身份证丢了")
+    ways = kiosk.page.get_by_role("region", name="都不是？")
+    expect(ways.get_by_text("请大厅的工作人员帮忙")).to_contain_text("12345")
+    assert ways.locator("[href^='tel:']").count() == 0
+    frame = ways.get_by_text("12345").locator("xpath=ancestor::*[contains(@class, 'box')]")
+    assert frame.evaluate("(one) => getComputedStyle(one).borderTopStyle") == "solid"
 
 
 def test_two_wishes_are_two_cards(screen: Screen) -> None:

@@ -72,7 +72,7 @@ def test_arrows_escape_and_enter(desk: Screen) -> None:
     page.keyboard.press("ArrowDown")
     expect(options.first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    words = _chosen(page).inner_text().split("\n")[-1]
+    words = _chosen(page).inner_text().split("\n")[0]
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(words)
 
@@ -88,9 +88,36 @@ def test_keys_belong_to_the_input_method_while_it_composes(desk: Screen) -> None
     expect(_chosen(page)).to_have_count(1)
 
 
+def test_rows_are_headed_by_what_they_lead_to(phone: Screen) -> None:
+    phone.open("/search")
+    for typed in ("gjj", "驾照", "身份证"):
+        headings = [one.inner_text().split("\n")[0] for one in _type(phone.page, typed).all()]
+        assert len(set(headings)) == len(headings) > 1
+
+
+def test_an_example_is_searched_for_at_one_touch(screen: Screen) -> None:
+    page = screen.page
+    screen.open("/search?q=今天天气怎么样")
+    example = page.locator(".nothing li a").first
+    words = example.inner_text().strip()
+    box = example.bounding_box()
+    assert box is not None
+    assert box["height"] >= SMALLEST_TARGET_PX
+    example.tap()
+    expect(page.get_by_role("combobox")).to_have_value(words)
+    expect(page.locator(".hits a").first).to_contain_text(words)
+
+
+def test_english_is_answered_in_english(screen: Screen) -> None:
+    screen.open("/search?q=how to get a passport")
+    expect(screen.page.locator("[lang=en]")).to_contain_text("Chinese or pinyin")
+    expect(screen.page.get_by_role("heading", name="没有找到能办的事项")).to_be_visible()
+    screen.shot("43-english")
+
+
 def test_nothing_found_leads_back_into_the_field(screen: Screen) -> None:
     page = screen.page
     screen.open("/search?q=今天天气怎么样")
-    page.get_by_role("button", name="换个说法再试").tap()
+    page.get_by_role("button", name="换个说法").tap()
     expect(page.get_by_role("combobox")).to_be_focused()
     assert page.evaluate("window.getSelection().toString()") == "今天天气怎么样"

@@ -1,10 +1,12 @@
-import { mount } from '@vue/test-utils'
-import { createPinia } from 'pinia'
+import { mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia, type Pinia } from 'pinia'
 import { describe, expect, it } from 'vitest'
 import { createMemoryHistory } from 'vue-router'
 import type { SearchHit, Suggestion } from '@/api/types'
+import { useKiosk } from '@/features/kiosk/store'
 import HitCard from '@/features/search/HitCard.vue'
 import NothingFound from '@/features/search/NothingFound.vue'
+import { offered } from '@/features/search/offering'
 import SuggestionList from '@/features/search/SuggestionList.vue'
 import { makeRouter } from '@/router'
 
@@ -40,6 +42,7 @@ describe('a result', () => {
     const card = mount(HitCard, { props: { hit: { ...hit, answer: '不能，要本人去拍照、按指纹。' } }, ...plugins() })
     expect(card.text()).toContain('问：能让别人代办吗')
     expect(card.text()).toContain('答：不能，要本人去拍照、按指纹。')
+    expect(card.findAll('.mark').map((one) => one.text())).toEqual(['问', '答'])
   })
 
   it('says so where it is the likeliest, and says nothing more where the item itself matched', () => {
@@ -47,16 +50,50 @@ describe('a result', () => {
     expect(card.text()).toContain('最可能是这个')
     expect(card.text()).not.toContain('能让别人代办吗')
   })
+
+  it('is not called the likeliest where there is no other', () => {
+    const card = mount(HitCard, { props: { hit, first: true, only: true }, ...plugins() })
+    expect(card.text()).not.toContain('最可能是这个')
+    expect(card.get('a').classes()).toContain('strong')
+  })
 })
 
 describe('nothing found', () => {
+  const hint = '没有找到相关的事项。可以换个说法再试，比如“孩子出生”、“身份证丢了补办”；也可以按主题找。'
+  const nothing = (query: string) => mount(NothingFound, { props: { query, hint }, ...plugins() })
+  const links = (part: VueWrapper) => part.findAll('a').map((one) => one.attributes('href') ?? '')
+
   it('leads back into the field, which an empty search needs not', async () => {
-    const out = mount(NothingFound, { props: { kind: 'out' }, ...plugins() })
+    const out = nothing('今天天气怎么样')
     await out.get('button').trigger('click')
     expect(out.emitted('rephrase')).toHaveLength(1)
-    const empty = mount(NothingFound, { props: { kind: 'empty' }, ...plugins() })
+    const empty = nothing('')
     expect(empty.find('button').exists()).toBe(false)
-    expect(empty.findAll('a').map((one) => one.attributes('href'))).toContain('/browse')
+    expect(links(empty)).toContain('/browse')
+  })
+
+  it('searches for an example at one touch, and says each thing once', () => {
+    const out = nothing('今天天气怎么样')
+    expect(links(out)).toContain(`/search?q=${encodeURIComponent('身份证丢了补办')}`)
+    for (const words of ['没有找到', '身份证丢了补办', '按主题找', '工作人员帮忙'])
+      expect(out.text().split(words).length - 1, words).toBe(1)
+  })
+
+  it('tells in English what it understands, to who wrote no Chinese', () => {
+    expect(nothing('how to get a passport').get('[lang=en]').text()).toContain('Chinese')
+    expect(nothing('今天天气怎么样').find('[lang=en]').exists()).toBe(false)
+  })
+
+  it('says so where there was nothing to read', () => {
+    expect(nothing('！？').get('h2').text()).toBe('没有看到能读懂的文字')
+  })
+
+  it('frames the hotline on a kiosk, which has no telephone', () => {
+    const { global } = plugins()
+    useKiosk(global.plugins[1] as Pinia).settings.on = true
+    const out = mount(NothingFound, { props: { query: '天气' }, global })
+    expect(out.get('.box').text()).toContain('12345')
+    expect(links(out).some((href) => href.startsWith('tel:'))).toBe(false)
   })
 })
 
@@ -65,7 +102,7 @@ describe('the suggestions', () => {
     { id: 'driving-licence-renewal', target: 'item', text: '驾照过期', name: '换驾驶证' },
     { id: 'driving-licence-recovery', target: 'item', text: '驾照注销了恢复', name: '驾照注销了恢复' },
   ]
-  const list = () => mount(SuggestionList, { props: { id: 'field', suggestions, active: 1 } })
+  const list = () => mount(SuggestionList, { props: { id: 'field', offers: offered(suggestions), active: 1 } })
 
   it('are a list box whose options the field can name', () => {
     const options = list().get('ul#field-list[role="listbox"]').findAll('[role="option"]')
@@ -73,8 +110,8 @@ describe('the suggestions', () => {
     expect(options.map((one) => one.attributes('aria-selected'))).toEqual(['false', 'true'])
   })
 
-  it('say the name of what they lead to, once', () => {
-    expect(list().findAll('[role="option"]').map((one) => one.text())).toEqual(['驾照过期换驾驶证', '驾照注销了恢复'])
+  it('say the name of what they lead to, and what matched where the name does not hold it', () => {
+    expect(list().findAll('[role="option"]').map((one) => one.text())).toEqual(['换驾驶证也说“驾照过期”', '驾照注销了恢复'])
   })
 
   it('are chosen by a click', async () => {

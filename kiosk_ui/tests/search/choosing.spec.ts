@@ -1,7 +1,7 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { createMemoryHistory } from 'vue-router'
-import type { Clarify, Wish } from '@/api/types'
+import type { Clarify, SearchHit, Wish } from '@/api/types'
 import ClarifyBox from '@/features/search/ClarifyBox.vue'
 import WishCards from '@/features/search/WishCards.vue'
 import { makeRouter } from '@/router'
@@ -39,6 +39,21 @@ describe('the question that tells close results apart', () => {
     expect(first!.text()).toBe('只办：给孩子上户口')
     expect(second!.get('.name').text()).toBe('几件一起')
     expect(second!.text()).toContain('孩子出生要办的事一次办')
+  })
+
+  it('gives each of several answers a line of its own', () => {
+    const label = '还在手上，到期了；坏了、刷不出来等'
+    const options = [{ ...clarify.options[0]!, label }, clarify.options[1]!]
+    const card = mount(ClarifyBox, { props: { clarify: { ...clarify, options } }, ...plugins() }).get('li a')
+    expect(card.get('.name').text()).toBe('还在手上，到期了')
+    expect(card.findAll('.more').map((one) => one.text())).toEqual(['或：坏了、刷不出来等'])
+    expect(card.text()).toContain('给孩子上户口')
+  })
+
+  it('says beside a mere name what the offices call it', () => {
+    const hits = [{ id: 'birth-registration', target: 'item', name: '出生登记' } as SearchHit]
+    const [first] = mount(ClarifyBox, { props: { clarify, hits }, ...plugins() }).findAll('li a')
+    expect(first!.text()).toBe('只办：给孩子上户口出生登记')
   })
 
   it('marks the answer that leads to a package', () => {
