@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from fastapi import FastAPI, Request
@@ -17,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from knowledge.catalogue import UnknownItemError
 from knowledge.guidance import IllegalAnswerError
 from knowledge.places import UnknownPointError
-from service_api import guarding, logs, problems
+from service_api import guarding, logs, problems, warming
 from service_api.catalogue.endpoints import router as catalogue
 from service_api.chat.conversations import Conversations
 from service_api.chat.endpoints import router as chat
@@ -36,6 +36,10 @@ from service_api.search.endpoints import router as search
 from service_api.settings import Settings
 from service_api.storage.database import Database
 from service_api.web import endpoints as web
+from service_api.wechat.endpoints import router as wechat
+
+if TYPE_CHECKING:
+    from service_api.wechat.service import Channel
 
 log = structlog.get_logger()
 
@@ -56,14 +60,21 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
         chats = Conversations(dt.timedelta(minutes=settings.chat_idle_minutes), china_now)
         context = Context(settings, knowledge or load_knowledge(settings), database, chats, rasa)
         app.state.context = context
+        app.state.wechat = channel = _official_account(settings)
         if settings.provisional:
             log.warning(
                 "DAOBAN_PUBLIC_URL is not set: links and codes only work on this machine", base=settings.base_url
             )
         sweeping = asyncio.create_task(chats.keep_swept())
         purging = asyncio.create_task(notices_service.keep_purged(context))
+        warming_up = asyncio.create_task(warming.warm(context.knowledge))
+        forgetting = asyncio.create_task(channel.people.keep_swept()) if channel else None
         context.reloader.start()
         yield
+        if channel and forgetting:
+            forgetting.cancel()
+            await channel.close()
+        warming_up.cancel()
         await run_in_threadpool(context.reloader.stop)
         sweeping.cancel()
         purging.cancel()
@@ -84,10 +95,18 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
     problems.install(app)
     _translate_domain_errors(app)
     app.add_middleware(GZipMiddleware, minimum_size=1_024)
-    for router in (operations, search, catalogue, guide, notices, doorplates, places, files, chat, webhook):
+    for router in (operations, search, catalogue, guide, notices, doorplates, places, files, chat, wechat, webhook):
         app.include_router(router)
     web.install(app)
     return app
+
+
+def _official_account(settings: Settings) -> Channel | None:
+    if not settings.wechat:
+        return None
+    from service_api.wechat.service import Channel  # its library takes half a second, which only its sites wait for
+
+    return Channel(settings, china_now)
 
 
 def _translate_domain_errors(app: FastAPI) -> None:

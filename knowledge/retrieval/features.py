@@ -22,6 +22,8 @@ GRAM_MARK: Final = "\u00b7"
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _TOKEN: Final = re.compile(rf"[a-z]+|[0-9]+|[{_HAN}]")
 _NO_TOKEN: Final = re.compile(rf"[^a-z0-9{_HAN}]")
+# Characters that every spelling keeps as they are, unless they are traditional; most texts hold no others.
+_PLAIN: Final = re.compile("[a-z0-9\u4e00-\u9fff]*[\u4e00-\u9fff][a-z0-9\u4e00-\u9fff]*")
 _HAN_CHARACTER: Final = re.compile(rf"[{_HAN}]")
 _COMBINING_TONES: Final = re.compile("[\u0300-\u036f]")
 _CLAUSE_END: Final = re.compile(r"[，。！？；、：,.!?;:\n\r\t…~—]+|\s+")
@@ -47,7 +49,10 @@ def normalise(text: str) -> str:
     tone marks over Latin letters, emoji, control and zero-width characters go; punctuation and space become one
     space. At most :data:`MAX_CHARACTERS` characters are read.
     """
-    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).lower()
+    text = text[:MAX_CHARACTERS]
+    if _PLAIN.fullmatch(text) and _traditional().isdisjoint(text):
+        return text
+    text = unicodedata.normalize("NFKC", text).lower()
     if text.isascii():
         return " ".join(_TOKEN.findall(text))
     if not _traditional().isdisjoint(text):

@@ -14,6 +14,7 @@ import structlog
 from knowledge.catalogue import CatalogueError
 from knowledge.versions import DamagedError, Event, VersionError, current, open_version
 from knowledge.versions.journal import JOURNAL
+from service_api import warming
 from service_api.knowledge_loading import Knowledge, load_published
 from service_api.publishing.preparing import Preparing, PreparingError
 from service_api.settings import Settings
@@ -96,6 +97,10 @@ class Reloader:
             return
         self._preparing.run(open_version(self._settings.store, event.version))
         new = load_published(self._settings, event)
+        for step in warming.steps(new):  # nobody has to wait for it: the old content serves meanwhile
+            if self._stopped.is_set():
+                return
+            step()
         if current(self._settings.store) != event:
             return
         self._serve(new)
