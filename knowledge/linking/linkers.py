@@ -36,6 +36,11 @@ class Linkers:
         self._made: dict[str, Linker] = {}
         self._made_for_groups: dict[tuple[str, str], Linker] = {}
 
+    @property
+    def model_version(self) -> str | None:
+        """The version of the ear, None where they go by rules alone."""
+        return self._ear.version if self._ear is not None else None
+
     def of(self, target: str) -> Linker:
         """Return the linker of an item's or package's questions.
 

@@ -46,7 +46,10 @@ class Health(BaseModel):
     last_failed_reload: FailedReload | None
     bot: Literal["up", "down"]
     database: Literal["up", "down"]
-    search: Literal["full", "words_only"]
+    search: Literal["full", "words_only"] = Field(description="words_only where there is no trained search model")
+    answers: Literal["full", "rules_only"] = Field(
+        description="How answers are heard in sentences: rules_only where there is no trained model of option linking"
+    )
     public_url: str
     provisional_links: bool
 
@@ -75,6 +78,7 @@ async def health(here: Here) -> Health:
         bot="up" if await service.bot_is_up(here.settings.bot_url) else "down",
         database="up" if await run_in_threadpool(service.database_is_up, here.database) else "down",
         search="full" if knowledge.search.model_version else "words_only",
+        answers="full" if knowledge.linkers.model_version else "rules_only",
         public_url=here.settings.base_url,
         provisional_links=here.settings.provisional,
     )

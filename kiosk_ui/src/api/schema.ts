@@ -1181,9 +1181,16 @@ export interface components {
             database: "up" | "down";
             /**
              * Search
+             * @description words_only where there is no trained search model
              * @enum {string}
              */
             search: "full" | "words_only";
+            /**
+             * Answers
+             * @description How answers are heard in sentences: rules_only where there is no trained model of option linking
+             * @enum {string}
+             */
+            answers: "full" | "rules_only";
             /** Public Url */
             public_url: string;
             /** Provisional Links */
