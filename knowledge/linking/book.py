@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from knowledge.catalogue.questions import Option, Question
 from knowledge.linking.answered import Answered, key_of
 from knowledge.linking.phrases import label_pieces
-from knowledge.retrieval.analysis import Analyser, Analysis
+from knowledge.retrieval.analysis import Analyser, Analysis, encoder_tokens
 from knowledge.retrieval.bm25 import Floats
 from knowledge.retrieval.encoder import StaticEncoder, unit_vectors
+from knowledge.retrieval.features import normalise, tokens
+from knowledge.retrieval.pinyin import units
 
 NEGATIONS: Final = frozenset("不没未无别非莫甭冇")
 
@@ -53,6 +55,13 @@ def plain_texts_of(question: Question, option: Option, answered: Answered) -> tu
     return tuple(text for text in found if label or not is_negated(text)) or found
 
 
+def encoded_only(text: str, analyser: Analyser) -> Analysis:
+    """A text of an option taken apart as far as the encoder needs it: nobody searches these texts for their grams."""
+    normalised = normalise(text)
+    variants = [tokens(variant) for variant in analyser.lexicon.variants(normalised)]
+    return Analysis(normalised, (), (), encoder_tokens(variants, [units(variant) for variant in variants]))
+
+
 class Book:
     """The single choices among some questions, in order, with all their options' texts."""
 
@@ -71,7 +80,7 @@ class Book:
         self.question_of = np.array([order[key] for key, _ in self.options], dtype=np.int64)
         """Number of each option's question."""
         texts = [texts_of(self.questions[key], option, answered) for key, option in self.options]
-        analyses = [analyser.document(text, named=False) for own in texts for text in own]
+        analyses = [encoded_only(text, analyser) for own in texts for text in own]
         self.starts = np.cumsum([0, *(len(own) for own in texts)])[:-1]
         """Number of the first text of each option; they lie one after the other."""
         self.vectors = vocabulary.encoder.encode(analyses)
@@ -93,7 +102,7 @@ class _Tokens:
 
     def __init__(self, rows: Iterable[NDArray[np.int64]], weights: Floats) -> None:
         listed = [own if own.size else np.zeros(1, dtype=np.int64) for own in rows]
-        self._rows = np.concatenate(listed) if listed else np.zeros(0, dtype=np.int64)
+        self._rows = (np.concatenate(listed) if listed else np.zeros(0)).astype(np.int32)  # there are a lot of them
         self._starts = np.cumsum([0, *(own.size for own in listed)])[:-1]
         self._weights = weights[self._rows]
         self._totals = np.add.reduceat(self._weights, self._starts) if listed else np.zeros(0, dtype=np.float32)

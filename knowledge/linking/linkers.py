@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from threading import Lock
 from typing import Final
 
 from knowledge.catalogue import Catalogue, Question
@@ -16,9 +17,12 @@ from knowledge.retrieval.analysis import Analyser
 LEAST_IN_PACKAGE: Final = 0.97
 """No labelled sentence is about a package: whoever tells a life event at length (想盘个店开小饭馆) has not yet answered."""
 
+_LOCKS: Final = 16
+"""Linkers that share a lock wait for one another while they are made; a lock for each would be kept for made-up names too."""
+
 
 class Linkers:
-    """The linkers of one catalogue version. Making one twice in two threads does no harm.
+    """The linkers of one catalogue version. Each is made once: who asks for it meanwhile, in another thread, waits.
 
     Without an ``ear`` they go by rules alone. ``answered`` are the sayings of options that lie beside the content.
     """
@@ -33,8 +37,8 @@ class Linkers:
     ) -> None:
         self._catalogue, self._guide, self._analyser = catalogue, guide, analyser
         self._ear, self._answered = ear, answered or {}
-        self._made: dict[str, Linker] = {}
-        self._made_for_groups: dict[tuple[str, str], Linker] = {}
+        self._made: dict[tuple[str, str | None], Linker] = {}
+        self._locks = tuple(Lock() for _ in range(_LOCKS))
 
     @property
     def model_version(self) -> str | None:
@@ -47,9 +51,7 @@ class Linkers:
         Raises:
             UnknownItemError: there is no such target.
         """
-        if target not in self._made:
-            self._made[target] = self._of_target(target)
-        return self._made[target]
+        return self._once(target, None)
 
     def of_group(self, target: str, group: str) -> Linker:
         """Return the linker of the questions that each member of a group is asked.
@@ -58,14 +60,21 @@ class Linkers:
             UnknownItemError: there is no such target.
             KeyError: it has no such group.
         """
+        return self._once(target, group)
+
+    def _once(self, target: str, group: str | None) -> Linker:
         key = (target, group)
-        if key not in self._made_for_groups:
-            node = self._guide.flow(target).node(group)
-            if not isinstance(node, GroupNode):
-                raise KeyError(group)
-            questions = {one.key: one.question for one in node.questions}
-            self._made_for_groups[key] = self._linker(questions, (node.group.label,))
-        return self._made_for_groups[key]
+        if key not in self._made:
+            with self._locks[hash(key) % _LOCKS]:
+                if key not in self._made:
+                    self._made[key] = self._of_target(target) if group is None else self._of_group(target, group)
+        return self._made[key]
+
+    def _of_group(self, target: str, group: str) -> Linker:
+        node = self._guide.flow(target).node(group)
+        if not isinstance(node, GroupNode):
+            raise KeyError(group)
+        return self._linker({one.key: one.question for one in node.questions}, (node.group.label,))
 
     def _of_target(self, target: str) -> Linker:
         flow, found = self._guide.flow(target), self._catalogue.target(target)
