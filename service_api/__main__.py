@@ -1,10 +1,11 @@
-"""``python -m service_api``: serve; ``python -m service_api openapi``: print the API description."""
+"""``python -m service_api``: serve; ``openapi``: print the API description; ``wechat-menu``: set the account's menu."""
 
 from __future__ import annotations
 
 import gc
 import json
 import sys
+from typing import Annotated
 
 import typer
 
@@ -62,6 +63,34 @@ def print_openapi() -> None:
 
     json.dump(openapi(), sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
+
+
+@cli.command("wechat-menu")
+def wechat_menu(
+    only_print: Annotated[bool, typer.Option("--print", help="Print the menu as JSON and set nothing.")] = False,
+) -> None:
+    """Set the menu of the WeChat official account, or print it."""
+    from service_api.settings import Settings
+    from service_api.wechat.menu import menu
+    from service_api.wechat.platform import Platform, PlatformError
+
+    settings = Settings()
+    data = menu(settings.public_url)
+    secret = settings.wechat_secret
+    if only_print:
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    if settings.wechat_app_id is None or secret is None:
+        typer.echo(
+            "没有设 DAOBAN_WECHAT_APP_ID 和 DAOBAN_WECHAT_SECRET，菜单没有改。加 --print 可以只看菜单。", err=True
+        )
+        raise typer.Exit(2)
+    try:
+        Platform(settings.wechat_app_id, secret.get_secret_value(), settings.wechat_api_url).create_menu(data)
+    except PlatformError as error:
+        typer.echo(f"公众平台没有接受菜单：{error}。请核对 AppID、AppSecret 和 IP 白名单。", err=True)
+        raise typer.Exit(1) from None
+    typer.echo("菜单设好了。手机上重新关注或等几分钟可以看到。")
 
 
 if __name__ == "__main__":

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
 
 
 class Settings(BaseSettings):
     """Everything that a site may set."""
 
-    model_config = SettingsConfigDict(env_prefix="DAOBAN_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="DAOBAN_", extra="ignore", frozen=True, hide_input_in_errors=True)
 
     data: Path = Field(
         default=Path("data"),
@@ -45,6 +48,33 @@ class Settings(BaseSettings):
     )
     notice_days: int = Field(default=30, ge=1, le=365, description="Days that an issued notice is kept.")
     chat_idle_minutes: int = Field(default=30, ge=1, le=240, description="Minutes after which an idle chat is wiped.")
+    wechat_token: SecretStr | None = Field(
+        default=None,
+        description="The token of the WeChat official account's server configuration. With the AppID it switches the "
+        "channel on; unset, /api/wechat answers 404.",
+    )
+    wechat_app_id: str | None = Field(default=None, description="The official account's AppID.")
+    wechat_aes_key: SecretStr | None = Field(
+        default=None,
+        description="The EncodingAESKey, 43 characters, for the safe and the compatible mode; messages that are not "
+        "encrypted are then refused. Unset, the plain mode is used.",
+    )
+    wechat_secret: SecretStr | None = Field(
+        default=None,
+        description="The AppSecret, for answers that come too late for a reply and for the menu. Unset, they wait for "
+        "the person's next message.",
+    )
+    wechat_api_url: str = Field(default="https://api.weixin.qq.com", description="Where the platform's API is called.")
+    wechat_patience: float = Field(
+        default=4.0,
+        gt=0,
+        le=15,
+        description="Seconds that an answer may take as a reply. The platform waits five and asks three times, so that "
+        "with more the person sees the answer later, but still as a reply.",
+    )
+    wechat_window_seconds: int = Field(
+        default=300, ge=30, le=3600, description="How far a request's time stamp may be off before it is refused."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged; debug quotes what people entered."
     )
@@ -57,6 +87,31 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")):
             raise ValueError("DAOBAN_PUBLIC_URL 要以 http:// 或 https:// 开头")
         return value.rstrip("/")
+
+    @field_validator("wechat_token", "wechat_app_id", "wechat_aes_key", "wechat_secret", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("wechat_aes_key")
+    @classmethod
+    def _a_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _AES_KEY.fullmatch(value.get_secret_value()):
+            raise ValueError("DAOBAN_WECHAT_AES_KEY 要填公众平台给的 43 位 EncodingAESKey，只有字母和数字")
+        return value
+
+    @field_validator("wechat_api_url")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("DAOBAN_WECHAT_API_URL 要以 http:// 或 https:// 开头")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _token_and_app_id(self) -> Settings:
+        if (self.wechat_token is None) != (self.wechat_app_id is None):
+            raise ValueError("DAOBAN_WECHAT_TOKEN 和 DAOBAN_WECHAT_APP_ID 要一起设，公众号才接得上")
+        return self
 
     @cached_property
     def database(self) -> str:
@@ -72,6 +127,11 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """The base of links: the public one, or the listening address."""
         return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def wechat(self) -> bool:
+        """Whether the WeChat official account is connected."""
+        return self.wechat_token is not None
 
     @property
     def provisional(self) -> bool:

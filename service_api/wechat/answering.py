@@ -1,0 +1,195 @@
+"""What each kind of message and event is answered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+
+from knowledge.guidance import IllegalAnswerError
+from service_api.chat import service as chat
+from service_api.chat.schemas import Button, ChatRequest, ChatResponse, OpenTarget
+from service_api.context import Context
+from service_api.places.schemas import Near
+from service_api.problems import NotFoundError, ServiceError
+from service_api.wechat import nearby, taps
+from service_api.wechat.composing import Composed, compose, plain
+from service_api.wechat.people import Person
+from service_api.wechat.schemas import Incoming
+
+log = structlog.get_logger()
+
+CAN_DO: Final = (
+    "我能做这些：\n"
+    "· 您说发生了什么事，我问几个问题，告诉您带哪些材料、窗口会看哪几处\n"
+    "· 出一次性告知单\n"
+    "· 发位置给我，找最近能办的网点\n"
+    "打字、发语音都行。"
+)
+_NO_WORDS: Final = "这条语音没有识别出文字。请打字告诉我，或者再慢慢说一遍。"
+_NOT_READ: Final = "这种消息我还看不了。请打字或发语音说说您要办什么；要找最近的网点，请发位置。"
+_SEND_PLACE: Final = "点输入框旁边的“+”，选“位置”发给我，我找离您最近、能办的地方。"
+_ENDED: Final = "好，这次说的话都删掉了。以后要办事，直接说就行。"
+_AGAIN: Final = "上次的对话已经自动清除，我们重新开始。"
+_FAILED: Final = "这一句没有处理好，您前面的回答都还在。请换个说法再试一次；急办可打12345或到窗口。"
+_NO_KEY: Final = "这个菜单已经换了。直接说说您要办什么就行。"
+
+_FETCH: Final = re.compile(r"(?:好了(?:吗|没有?|么)?|查好了(?:吗|没有?)?|继续|看结果)[?？。!！]*")
+_END: Final = re.compile(r"结束并清除|清除(?:对话|记录)")
+_SAID: Final = {"START_OVER": "重新开始", "MY_NOTICE": "给我告知单", "HUMAN_HELP": "我要找人工", "NEAREST": "去哪里办"}
+"""What the keys of the menu say to the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message as it was understood when it came: what a number means depends on what was shown then."""
+
+    incoming: Incoming
+    words: str
+    tap: Button | None
+
+
+def understand(incoming: Incoming, person: Person) -> Asked:
+    """Read a message's words; a number or a title is the button that the person sees."""
+    words = (incoming.recognition if incoming.kind == "voice" else incoming.content).strip()
+    return Asked(incoming, words, taps.read(words, person.shown, person.named))
+
+
+async def answer(here: Context, person: Person, asked: Asked, *, as_article: bool) -> Composed:
+    """Answer a message; whatever goes wrong is said, and nothing that was answered before is lost."""
+    desk = _Desk(here, person, asked, as_article)
+    try:
+        return await desk.answer()
+    except ServiceError as error:
+        return Composed(plain(error.detail))
+    except Exception as error:
+        log.error("wechat message failed", kind=asked.incoming.kind, error=type(error).__name__)
+        log.debug("wechat message failed in full", exc_info=error)
+        return Composed(_FAILED)
+
+
+def end(here: Context, person: Person) -> None:
+    """Delete the person's conversation and all that is kept of it."""
+    if person.conversation is not None:
+        here.chats.close(person.conversation)
+    person.end()
+
+
+@dataclass
+class _Desk:
+    here: Context
+    person: Person
+    asked: Asked
+    as_article: bool
+
+    async def answer(self) -> Composed:
+        incoming = self.asked.incoming
+        match incoming.what:
+            case "subscribe" | "scan":
+                return await self._greet()
+            case "click":
+                return await self._click(incoming.event_key)
+            case "message":
+                return await self._message()
+            case _:
+                return Composed("")
+
+    async def _message(self) -> Composed:
+        incoming, words = self.asked.incoming, self.asked.words
+        match incoming.kind:
+            case "text" | "voice":
+                return await self._words() if words else Composed(_NO_WORDS if incoming.kind == "voice" else _NOT_READ)
+            case "location" if incoming.lat is not None and incoming.lng is not None:
+                near = Near(lat=incoming.lat, lng=incoming.lng, system="gcj02")
+                return await self._nearest(near)
+            case _:
+                return Composed(_NOT_READ)
+
+    async def _words(self) -> Composed:
+        words = self.asked.words
+        # With an answer not seen yet, a bare number can only be meant for what it says: it is shown first.
+        if self.person.outbox and (_FETCH.fullmatch(words) or taps.is_number(words)):
+            return Composed("")
+        if _END.fullmatch(words.rstrip("。！!")):
+            return self._end()
+        composed = await self._tapped(self.asked.tap) if self.asked.tap else await self._say(words)
+        if self.asked.incoming.kind == "voice":
+            composed.text = f"听到您说：{plain(words)}\n\n{composed.text}"
+        return composed
+
+    async def _tapped(self, tap: Button) -> Composed:
+        if tap.choose is None:
+            return await self._say(tap.text or tap.title)
+        try:
+            return self._composed(await self._turn(ChatRequest(choose=tap.choose)))
+        except IllegalAnswerError:  # the conversation has moved on, and this is no longer asked: words are understood
+            return await self._say(tap.title)
+
+    async def _say(self, words: str) -> Composed:
+        return self._composed(await self._turn(ChatRequest(text=words)))
+
+    async def _click(self, key: str) -> Composed:
+        if key == "FORGET":
+            return self._end()
+        if key not in _SAID:
+            return Composed(_NO_KEY)
+        if key != "NEAREST":
+            return await self._say(_SAID[key])
+        composed = await self._say(_SAID[key])
+        composed.text = f"{_SEND_PLACE}\n\n{composed.text}"
+        return composed
+
+    async def _greet(self) -> Composed:
+        """Greet; a scanned code that names an item or a package opens it."""
+        scene, catalogue = self.asked.incoming.scene, self.here.knowledge.catalogue
+        if scene in catalogue.items:
+            return self._composed(await self._turn(ChatRequest(open=OpenTarget(item=scene))))
+        if scene in catalogue.packages:
+            return self._composed(await self._turn(ChatRequest(open=OpenTarget(package=scene))))
+        if self.person.conversation is not None and self.asked.incoming.what == "scan":
+            return Composed(CAN_DO)
+        end(self.here, self.person)
+        composed = self._composed(await self._turn(ChatRequest()))
+        composed.text = f"{composed.text}\n\n{CAN_DO}"
+        return composed
+
+    def _end(self) -> Composed:
+        end(self.here, self.person)
+        return Composed(_ENDED)
+
+    async def _nearest(self, near: Near) -> Composed:
+        """Answer a position; in a new conversation after the words about what is kept."""
+        opening = []
+        if self.person.conversation is None or not self._is_open(self.person.conversation):
+            opening = (await self._turn(ChatRequest())).messages[:1]
+        response = await nearby.nearest(self.here, self.person.conversation or "", near)
+        return self._composed(response.model_copy(update={"messages": [*opening, *response.messages]}))
+
+    def _is_open(self, conversation: str) -> bool:
+        try:
+            self.here.chats.get(conversation)
+        except NotFoundError:
+            return False
+        return True
+
+    async def _turn(self, request: ChatRequest) -> ChatResponse:
+        """Take a turn in the person's conversation; the chat itself opens one, and says what is kept, where there is none."""
+        gone = self.person.conversation is not None and not self._is_open(self.person.conversation)
+        if gone:
+            self.person.conversation = None
+        response = await chat.take_turn(
+            self.here, request.model_copy(update={"conversation": self.person.conversation})
+        )
+        self.person.conversation = response.conversation
+        if gone:
+            response.messages[0] = response.messages[0].model_copy(
+                update={"text": f"{_AGAIN}{response.messages[0].text}"}
+            )
+        return response
+
+    def _composed(self, response: ChatResponse) -> Composed:
+        composed = compose(response, self.here.settings.public_url, as_article=self.as_article)
+        self.person.shown, self.person.named = composed.shown, composed.named
+        return composed

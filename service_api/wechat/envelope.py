@@ -1,0 +1,80 @@
+"""What lies around a message of the WeChat platform: its signature, its time, and in the safe mode its encryption."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hmac
+import struct
+import time
+
+from wechatpy.crypto import WeChatCrypto
+from wechatpy.exceptions import WeChatException
+from wechatpy.replies import TextReply
+from wechatpy.utils import WeChatSigner
+
+from service_api.wechat.reading import RefusedError, fields_of, text_of
+
+_LONGEST_FIELD = 256
+
+
+class Envelope:
+    """Opens what the platform sends and closes what it is answered."""
+
+    def __init__(self, token: str, app_id: str, aes_key: str | None, window: dt.timedelta) -> None:
+        self._token, self._window = token, window
+        self._crypto = WeChatCrypto(token, aes_key, app_id) if aes_key else None
+
+    def check(self, signature: str, timestamp: str, nonce: str, now: dt.datetime, *more: str) -> None:
+        """Hold a request against its signature and the clock; ``more`` is what is signed besides.
+
+        Raises:
+            RefusedError: the signature is not the platform's, or the request is too old or from the future.
+        """
+        if max(len(signature), len(timestamp), len(nonce)) > _LONGEST_FIELD:
+            raise RefusedError("签名不对")
+        signer = WeChatSigner()
+        signer.add_data(self._token, timestamp, nonce, *more)
+        if not hmac.compare_digest(signer.signature.encode(), signature.encode("utf-8", "replace")):
+            raise RefusedError("签名不对")
+        if not (timestamp.isascii() and timestamp.isdecimal()):
+            raise RefusedError("时间戳不对")
+        if abs(now.timestamp() - int(timestamp)) > self._window.total_seconds():
+            raise RefusedError("请求过期，或两边的时钟差得太多")
+
+    def open(
+        self, body: bytes, *, signature: str, msg_signature: str, timestamp: str, nonce: str, now: dt.datetime
+    ) -> str:
+        """Return the XML of a message.
+
+        Where an encoding key is set, only the encrypted part counts (safe and compatible mode carry it): the plain part
+        is not covered by any signature.
+
+        Raises:
+            RefusedError: the signature is wrong, the time is off, or the message is not encrypted as it should be.
+            UnreadableError: it is no XML.
+        """
+        if self._crypto is None:
+            self.check(signature, timestamp, nonce, now)
+            return text_of(body)
+        encrypted = _encrypted(text_of(body))
+        if encrypted is None:
+            raise RefusedError("设置了消息加解密密钥，公众平台要选兼容模式或安全模式")
+        self.check(msg_signature, timestamp, nonce, now, encrypted)
+        try:
+            xml: str = self._crypto.decrypt_message({"Encrypt": encrypted}, msg_signature, timestamp, nonce)
+        except (WeChatException, ValueError, IndexError, struct.error) as error:  # what broken base64 or padding raise
+            raise RefusedError("消息解不开，请核对消息加解密密钥和 AppID") from error
+        return xml
+
+    def close(self, text: str, *, to: str, sender: str, nonce: str, timestamp: str) -> str:
+        """Return an answer as the platform expects it: a text in XML, encrypted where a key is set."""
+        xml: str = TextReply(source=sender, target=to, content=text, time=int(time.time())).render()
+        if self._crypto is None:
+            return xml
+        closed: str = self._crypto.encrypt_message(xml, nonce, timestamp)
+        return closed
+
+
+def _encrypted(xml: str) -> str | None:
+    encrypted = fields_of(xml).get("Encrypt")
+    return encrypted if isinstance(encrypted, str) else None
