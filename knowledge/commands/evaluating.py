@@ -150,6 +150,9 @@ def _print_gate(judged: list[Judged]) -> None:
     rejected = sum(not one.in_scope for one in inside)
     accepted = sum(one.in_scope for one in outside)
     console.print(f"误拒 {_share(rejected, len(inside))}，误收 {_share(accepted, len(outside))}")
+    guessed = sum(one.guessed for one in inside)
+    asked_back = sum(one.ladder == "ask" and not one.in_scope for one in outside)
+    console.print(f"误拒里反问到了对的 {_share(guessed, rejected)}；目录外的被反问 {_share(asked_back, len(outside))}")
 
 
 def _share(some: int, trials: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from knowledge.retrieval.features import GRAM_MARK, is_han, ngrams, normalise, tokens
@@ -81,8 +82,9 @@ class Analyser:
             # A gram of both wordings counts once, hence the union (|), not the sum.
             written = [token for token in variant if not token.isalpha() or is_han(token)]
             characters |= Counter(ngrams(written, LONGEST_GRAM))
-            sounds |= Counter(sound_grams(unit_sequence, LONGEST_GRAM))
-            sounds |= Counter(initial_grams(unit_sequence, typed_only=initials_typed_only))
+            # Sounds and initials are marked apart, so one count holds both.
+            spoken = sound_grams(unit_sequence, LONGEST_GRAM)
+            sounds |= Counter(chain(spoken, initial_grams(unit_sequence, typed_only=initials_typed_only)))
         return Analysis(
             normalised,
             tuple(characters.elements()),

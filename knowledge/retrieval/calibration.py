@@ -14,12 +14,15 @@ from knowledge.retrieval.evidence import EVIDENCE
 
 Ladder = Literal["answer", "confirm", "ask", "out_of_scope"]
 
-# An answer given straight away must be right this often on held-out sayings; a choice of three must hold the right one.
+# Of the hits about as likely as one that is answered straight away this many must be right (held-out queries); of the
+# choices of three as likely as one that is offered this many must hold the right one.
 # Of what is out of scope so much may be taken for a matter of ours: held-out texts, as said, typed and strung together.
 # Less would turn away more citizens than it keeps out idle talk (measured); who is wrongly let in sees a few names to
 # choose from.
 FALSE_ACCEPT: Final = 0.02
-ANSWER_PRECISION: Final = 0.9
+# So much of it may be asked back about: showing a few names under "nothing found" costs little, a dead end costs a citizen.
+ASK_BACK: Final = 0.08
+ANSWER_PRECISION: Final = 0.75
 CONFIRM_PRECISION: Final = 0.5
 BY_HAND_WEIGHT: Final = 8.0
 """What a query that somebody wrote as people ask counts for beside a held-out saying, which is odder than most."""
@@ -37,7 +40,8 @@ class Calibration:
 
     ``weights`` and ``bias`` make the log-odds of being in scope out of :func:`evidence.evidence`; below
     ``in_scope_from`` a query is out of scope. ``temperature`` divides fused scores before the softmax over targets.
-    A hit at least ``answer_from`` likely is an answer; three hits together at least ``confirm_from`` are a choice.
+    A hit at least ``answer_from`` likely is an answer; three hits together at least ``confirm_from`` are a choice. Out of
+    scope, but at least ``ask_from`` likely, the best few are asked about.
     """
 
     weights: tuple[float, ...]
@@ -46,6 +50,7 @@ class Calibration:
     temperature: float
     answer_from: float
     confirm_from: float
+    ask_from: float
 
     def in_scope(self, found: Floats) -> float:
         """Probability that the query is about anything in the catalogue."""
@@ -74,6 +79,7 @@ class Calibration:
             "temperature": self.temperature,
             "answer_from": self.answer_from,
             "confirm_from": self.confirm_from,
+            "ask_from": self.ask_from,
         }
 
 
@@ -86,7 +92,7 @@ def calibration_from_json(data: dict[str, Any]) -> Calibration:
     """
     if tuple(data["evidence"]) != EVIDENCE:
         raise ValueError("the calibration was fitted on other evidence; train again")
-    figures = ("bias", "in_scope_from", "temperature", "answer_from", "confirm_from")
+    figures = ("bias", "in_scope_from", "temperature", "answer_from", "confirm_from", "ask_from")
     return Calibration(tuple(float(weight) for weight in data["weights"]), *(float(data[name]) for name in figures))
 
 
@@ -115,7 +121,7 @@ def calibrate(held_out: HeldOut) -> Calibration:
         raise ValueError("校准需要目录内的说法和目录外的话（data/evaluation/search/out_of_scope_dev.yaml）两种例句")
     counts = np.where(held_out.by_hand, BY_HAND_WEIGHT, 1.0)
     weights, bias = _fit_logistic(held_out.evidence, inside, counts)
-    scale = Calibration(weights, bias, 0.5, 1.0, 1.0, 1.0)
+    scale = Calibration(weights, bias, 0.5, 1.0, 1.0, 1.0, 0.5)
     likely = np.array([scale.in_scope(row) for row in held_out.evidence])
     threshold = accepting_threshold(likely[~inside])
     asked = inside & held_out.by_hand
@@ -128,8 +134,9 @@ def calibrate(held_out: HeldOut) -> Calibration:
         bias,
         in_scope_from=threshold,
         temperature=temperature,
-        answer_from=_lowest_precise(first, first_right, ANSWER_PRECISION),
+        answer_from=_lowest_worthwhile(first, first_right, ANSWER_PRECISION),
         confirm_from=_lowest_worthwhile(three, three_right, CONFIRM_PRECISION),
+        ask_from=accepting_threshold(likely[~inside], ASK_BACK),
     )
 
 
@@ -197,14 +204,6 @@ def _judged(
         three.append(float(confidences[order[:3]].sum()))
         three_right.append(bool(held_out.right[row] in order[:3]))
     return first, first_right, three, three_right
-
-
-def _lowest_precise(confidences: Sequence[float], right: Sequence[bool], precision: float) -> float:
-    """The lowest threshold above which this share is right; just over 1 where no threshold reaches it."""
-    order = np.argsort(-np.asarray(confidences), kind="stable")
-    shares = np.cumsum(np.asarray(right)[order]) / np.arange(1, len(order) + 1)
-    good = np.flatnonzero(shares >= precision)
-    return float(np.asarray(confidences)[order[good[-1]]]) if good.size else 1.01
 
 
 def _lowest_worthwhile(confidences: Sequence[float], right: Sequence[bool], precision: float) -> float:

@@ -39,4 +39,5 @@ LEXICAL_CALIBRATION: Final = Calibration(
     temperature=0.835,
     answer_from=0.961,
     confirm_from=0.105,
+    ask_from=0.495,
 )

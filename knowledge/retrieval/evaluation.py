@@ -60,6 +60,8 @@ class Judged:
     lexical_rank: int
     words_rank: int
     in_scope: bool
+    guessed: bool
+    """Whether a target that answers is among those asked back about."""
     ladder: Ladder
     first: str | None
 
@@ -138,6 +140,7 @@ def judge(engine: SearchEngine, cases: Iterable[Case]) -> list[Judged]:
                 words_rank=_rank(words.scores(case.query), wanted),
                 lexical_rank=_rank(ranker.fuse(scores, LEXICAL_FUSION.weights(analysis)), wanted),
                 in_scope=result.in_scope,
+                guessed=any(hit.target_id in case.targets for hit in result.guesses),
                 ladder=result.ladder,
                 first=result.hits[0].target_id if result.hits else None,
             )

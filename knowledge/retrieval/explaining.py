@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -104,15 +105,19 @@ def best_part(ranker: Ranker, target: int, asked: AskedFor) -> Part:
 
 def _told(said: str, entries: Sequence[Entry], fits: Floats) -> int | None:
     """The entry that answers what is asked beside the matter's own names; None where none does."""
-    names = {pair for entry in entries if entry.field in _NAMES for pair in _pairs(normalise(entry.text))}
+    names = {pair for entry in entries if entry.field in _NAMES for pair in _pairs_of(entry.text)}
     beside = _pairs(said) - names
     if not beside:
         return None
-    held = np.array(
-        [len(beside & _pairs(normalise(one.text))) / len(beside) if one.field in _TOLD else 0.0 for one in entries]
-    )
+    held = np.array([len(beside & _pairs_of(one.text)) / len(beside) if one.field in _TOLD else 0.0 for one in entries])
     best = int(np.argmax(held + 1e-3 * fits))
     return best if held[best] >= ASKED_SHARE else None
+
+
+@lru_cache(maxsize=65_536)
+def _pairs_of(text: str) -> frozenset[str]:
+    """The pairs of a text of the catalogue; kept, since the same entries are held against every other query."""
+    return _pairs(normalise(text))
 
 
 def _pairs(text: str) -> frozenset[str]:

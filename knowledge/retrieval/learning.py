@@ -16,6 +16,7 @@ from knowledge.catalogue.catalogue import Catalogue
 from knowledge.retrieval.analysis import Analyser, Analysis
 from knowledge.retrieval.calibration import (
     ANSWER_PRECISION,
+    ASK_BACK,
     BY_HAND_WEIGHT,
     CONFIRM_PRECISION,
     FALSE_ACCEPT,
@@ -74,7 +75,7 @@ def model_version(corpus: Corpus, recipe: Recipe, hub_model: str | None = None) 
         "recipe_version": RECIPE_VERSION,
         "constants": (
             *(FIELD_WEIGHTS, TARGET_K1, TARGET_B, EVIDENCE, ONE_IN, ONE_OUTSIDE_IN, MOST_ASKED),
-            *(FALSE_ACCEPT, ANSWER_PRECISION, CONFIRM_PRECISION, BY_HAND_WEIGHT, FEWEST_BY_HAND),
+            *(FALSE_ACCEPT, ASK_BACK, ANSWER_PRECISION, CONFIRM_PRECISION, BY_HAND_WEIGHT, FEWEST_BY_HAND),
         ),
         "recipe": asdict(recipe),
         "hub_model": hub_model,

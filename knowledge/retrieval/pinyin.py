@@ -112,12 +112,13 @@ def _readings(piece: str) -> Iterator[tuple[float, Unit]]:
 
 def sound_grams(unit_sequence: Sequence[Unit], longest: int, shortest: int = 1) -> Iterator[str]:
     """Runs of folded syllables, such as ``~sen_hun``; a run never crosses a unit that is only an initial."""
-    sounds = [unit.sound for unit in unit_sequence]
+    sounds = [unit.sound or "" for unit in unit_sequence]
+    whole = all(sounds)
     for length in range(shortest, longest + 1):
         for start in range(len(sounds) - length + 1):
             window = sounds[start : start + length]
-            if None not in window:
-                yield "~" + SOUND_MARK.join(sound for sound in window if sound is not None)
+            if whole or all(window):
+                yield "~" + SOUND_MARK.join(window)
 
 
 def initial_grams(unit_sequence: Sequence[Unit], *, typed_only: bool, longest: int = 4) -> Iterator[str]:
@@ -128,6 +129,8 @@ def initial_grams(unit_sequence: Sequence[Unit], *, typed_only: bool, longest: i
     """
     letters = "".join(unit.initial for unit in unit_sequence)
     bare = [unit.sound is None for unit in unit_sequence]
+    if typed_only and not any(bare):
+        return
     for length in range(2, longest + 1):
         for start in range(len(letters) - length + 1):
             if not typed_only or any(bare[start : start + length]):

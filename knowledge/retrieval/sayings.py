@@ -73,7 +73,11 @@ class KnownSayings:
             if len(syllables) >= LEAST_INITIALS:
                 self._initials["".join(syllable[:1] for syllable in syllables)] |= owners
                 self._named["".join(syllables)] |= owners
-        self._lengths = sorted({len(text) for text in self._named if len(text) >= 2}, reverse=True)
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for text in self._named:
+            if len(text) >= 2:
+                lengths[text[:2]].add(len(text))
+        self._lengths = {beginning: sorted(found) for beginning, found in lengths.items()}
         pairs = [_pairs(text) for text, _ in texts]
         self._sizes = np.array([len(own) for own in pairs], dtype=np.int64)
         holding: defaultdict[str, list[int]] = defaultdict(list)
@@ -109,8 +113,8 @@ class KnownSayings:
         )
 
     def _names_in(self, words: str) -> Iterator[tuple[str, str]]:
-        for length in self._lengths:
-            for start in range(len(words) - length + 1):
+        for start in range(len(words) - 1):
+            for length in self._lengths.get(words[start : start + 2], ()):
                 name = words[start : start + length]
                 for target in self._named.get(name, ()):
                     yield name, target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +37,7 @@ LEAST_SHARE: Final = 0.001
 # What the catalogue itself says is as good as certain: so far ahead of all else, in temperatures, and so likely in scope.
 KNOWN_LEAD: Final = 5.0
 KNOWN_LIKELIHOOD: Final = 0.99
+MOST_GUESSES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class SearchResult:
     """The answer to a query.
 
     ``likelihood`` is the probability that the query is about anything in the catalogue. Out of scope there are no hits
-    and ``hint`` says what to do; ``ladder`` says how to go on: answer, confirm among the first hits, ask back.
+    and ``hint`` says what to do; ``guesses`` are then what might still be meant, to ask back about. ``ladder`` says how to
+    go on: answer, confirm among the first hits, ask back.
     """
 
     query: str
@@ -73,6 +75,7 @@ class SearchResult:
     likelihood: float
     paper: str | None = None
     """The document that was asked about, where the query is about one and not about a matter."""
+    guesses: tuple[SearchHit, ...] = ()
 
 
 class SearchEngine:
@@ -140,7 +143,12 @@ class SearchEngine:
             hits = self._hits(analysis, scores, np.where(allowed, fused, -np.inf), KNOWN_LIKELIHOOD, limit, paper.shown)
             return SearchResult(query, True, hits, None, "confirm", KNOWN_LIKELIHOOD, paper.name)
         elif likelihood < self._calibration.in_scope_from:
-            return self._nothing(query, likelihood, self._hint_out_of_scope())
+            nothing = self._nothing(query, likelihood, self._hint_out_of_scope())
+            if likelihood < self._calibration.ask_from:
+                return nothing
+            fused = np.where(allowed, fused, -np.inf).astype(np.float32)
+            guesses = self._hits(analysis, scores, fused, likelihood, MOST_GUESSES)
+            return replace(nothing, ladder="ask", guesses=guesses)
         fused = np.where(allowed, fused, -np.inf).astype(np.float32)
         hits = self._hits(analysis, scores, fused, likelihood, limit)
         ladder: Ladder = "answer" if known else self._calibration.ladder(likelihood, [hit.confidence for hit in hits])

@@ -19,7 +19,7 @@ import numpy as np
 from knowledge.retrieval.analysis import Analysis, is_bigram
 from knowledge.retrieval.encoder import UNKNOWN, StaticEncoder
 
-RECIPE_VERSION: Final = 9
+RECIPE_VERSION: Final = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,8 @@ def nothing(turn: Turn, found: SearchResult) -> None:
     near = turn.here.knowledge.suggester.holding(text, _FEW) if _SHORTEST <= len(text) <= _LONGEST_NAME else ()
     if near:
         offer(turn, [one.target_id for one in near], f"和“{text}”有关的有这些，您要办哪一件？")
+    elif found.guesses:
+        offer(turn, [hit.target_id for hit in found.guesses], "我没有把握听懂了。您说的是不是下面哪一件？")
     elif found.in_scope:
         text = found.hint or "我还没听明白。您可以说说发生了什么事，比如“身份证丢了”“要给孩子上户口”“想开个小饭馆”。"
         turn.say(Message(text=text, buttons=_ways_out()))

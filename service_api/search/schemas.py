@@ -54,13 +54,17 @@ class WishView(BaseModel):
 
 
 class SearchResponse(BaseModel):
-    """The answer to a query; out of scope there are no results but a hint."""
+    """The answer to a query; out of scope there are no results but a hint, and perhaps guesses."""
 
     query: str
     in_scope: bool
     ladder: Literal["answer", "confirm", "ask", "out_of_scope"]
     results: list[SearchHitView]
     hint: str | None = None
+    guesses: list[SearchHitView] = Field(
+        default=[], description="Nothing fits surely: at most three that may be meant, to ask back about"
+    )
+    paper: str | None = Field(default=None, description="The document that was asked about; the results want it")
     clarify: ClarifyView | None = Field(
         default=None, description="Where the search asks for confirmation and the first two or three are close"
     )

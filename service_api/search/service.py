@@ -39,6 +39,8 @@ def search(
         ladder=found.ladder,
         results=[_view(hit, catalogue) for hit in found.hits[:limit]],
         hint=found.hint,
+        guesses=[_view(hit, catalogue) for hit in found.guesses],
+        paper=found.paper,
         clarify=_clarify(asked, catalogue) if asked else None,
         wishes=[_wish(one, catalogue) for one in several],
         took_ms=round((time.perf_counter() - started) * 1000, 2),

@@ -2842,7 +2842,7 @@ export interface components {
         };
         /**
          * SearchResponse
-         * @description The answer to a query; out of scope there are no results but a hint.
+         * @description The answer to a query; out of scope there are no results but a hint, and perhaps guesses.
          */
         SearchResponse: {
             /** Query */
@@ -2858,6 +2858,17 @@ export interface components {
             results: components["schemas"]["SearchHitView"][];
             /** Hint */
             hint?: string | null;
+            /**
+             * Guesses
+             * @description Nothing fits surely: at most three that may be meant, to ask back about
+             * @default []
+             */
+            guesses: components["schemas"]["SearchHitView"][];
+            /**
+             * Paper
+             * @description The document that was asked about; the results want it
+             */
+            paper?: string | null;
             /** @description Where the search asks for confirmation and the first two or three are close */
             clarify?: components["schemas"]["ClarifyView"] | null;
             /**

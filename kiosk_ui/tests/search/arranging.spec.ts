@@ -27,6 +27,12 @@ describe('results', () => {
     expect(arranged({ ladder: 'confirm', results: [option] }).likely).toBe(false)
   })
 
+  it('all stand in front where a document was asked about, none of them the likeliest', () => {
+    const results = [hit('a', 'review_point', 0.9), hit('b', 'material', 0.05)]
+    const { front, likely, mentions } = arranged({ ladder: 'confirm', results, paper: '租赁合同' })
+    expect([ids(front), likely, mentions]).toEqual([['a', 'b'], false, []])
+  })
+
   it('fold away what only mentions the words, even as the first', () => {
     const results = [hit('m', 'material', 0.29), hit('i', 'item', 0.1), hit('f', 'faq', 0.3), hit('r', 'review_point', 0.1)]
     const { front, likely, mentions } = arranged({ ladder: 'ask', results })

@@ -61,6 +61,14 @@ describe('a result', () => {
 describe('nothing found', () => {
   const hint = '没有找到相关的事项。可以换个说法再试，比如“孩子出生”、“身份证丢了补办”；也可以按主题找。'
   const nothing = (query: string) => mount(NothingFound, { props: { query, hint }, ...plugins() })
+
+  it('asks back about what may be meant instead of saying that nothing was found', () => {
+    const guesses = [{ ...hit, id: 'gas-connection', plain_name: '通天然气' }]
+    const page = mount(NothingFound, { props: { query: '新房子要通那个气', hint, guesses }, ...plugins() })
+    expect(page.text()).toContain('是不是下面这几件')
+    expect(page.text()).toContain('通天然气')
+    expect(page.text()).not.toContain('没有找到')
+  })
   const links = (part: VueWrapper) => part.findAll('a').map((one) => one.attributes('href') ?? '')
 
   it('leads back into the field, which an empty search needs not', async () => {

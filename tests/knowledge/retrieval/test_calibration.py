@@ -50,7 +50,7 @@ def test_shares_add_up_and_follow_the_scores() -> None:
 
 
 def test_the_ladder() -> None:
-    steps = Calibration((0.0,), 0.0, in_scope_from=0.5, temperature=1, answer_from=0.9, confirm_from=0.7)
+    steps = Calibration((0.0,), 0.0, in_scope_from=0.5, temperature=1, answer_from=0.9, confirm_from=0.7, ask_from=0.3)
     assert steps.ladder(0.4, [0.4]) == "out_of_scope"
     assert steps.ladder(0.9, []) == "out_of_scope"
     assert steps.ladder(0.99, [0.95]) == "answer"

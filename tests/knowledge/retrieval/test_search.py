@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,17 @@ def test_injections_are_out_of_scope(engine: SearchEngine, query: str) -> None:
     assert not engine.search(query).in_scope
 
 
+def test_what_is_not_sure_enough_is_asked_back_about(small: Small) -> None:
+    model = small.model
+    strict = replace(model.calibration, in_scope_from=0.985)  # lower than what the catalogue has word for word
+    ranker = load_engine(small.catalogue, small.data, small.models, require_model=True).ranker
+    engine = SearchEngine(small.catalogue, ranker, model.fusion, strict, model_version=model.version)
+    asked = engine.search("钱包让人摸走，里头的身份证也跟着没了影子")
+    assert (asked.in_scope, asked.hits, asked.ladder) == (False, (), "ask")
+    assert asked.guesses[0].target_id == "id-card-reissue"
+    assert asked.hint
+
+
 def test_ten_thousand_characters_are_searched_by_what_matters(engine: SearchEngine) -> None:
     idle = "今天天气不错我们一家人去公园走了走然后吃了顿饭。"
     text = idle * 200 + "我的身份证丢了想补办一张身份证。" + idle * 200
@@ -77,6 +89,9 @@ def test_any_text_gets_a_sound_answer(engine: SearchEngine, query: str, limit: i
     result = engine.search(query, limit=limit)
     assert result.in_scope == bool(result.hits)
     assert (result.hint is None) == result.in_scope
+    assert len(result.guesses) <= 3
+    if result.guesses:
+        assert (result.in_scope, result.ladder) == (False, "ask")
     assert len(result.hits) <= limit
     confidences = [hit.confidence for hit in result.hits]
     assert confidences == sorted(confidences, reverse=True)

@@ -31,6 +31,13 @@ def test_strange_queries_are_answered(client: TestClient, query: str) -> None:
     assert len(response.json()["query"]) <= 201
 
 
+def test_a_question_about_a_document_is_answered_by_the_items_that_want_it(client: TestClient) -> None:
+    answer = client.get("/api/search", params={"q": "租赁合同要备案吗"}).json()
+    assert answer["paper"] == "租赁合同"
+    assert "备案" in answer["results"][0]["text"]
+    assert answer["clarify"] is None
+
+
 def test_audience_narrows(client: TestClient) -> None:
     answer = client.get("/api/search", params={"q": "办营业执照", "audience": "enterprise"}).json()
     assert all("enterprise" in hit["audience"] for hit in answer["results"])

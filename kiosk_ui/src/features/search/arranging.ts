@@ -18,9 +18,11 @@ export interface Arrangement {
   mentions: SearchHit[]
 }
 
-type Arrangeable = Pick<SearchResponse, 'ladder' | 'results'> & Partial<Pick<SearchResponse, 'wishes' | 'clarify'>>
+type Arrangeable = Pick<SearchResponse, 'ladder' | 'results'> & Partial<Pick<SearchResponse, 'wishes' | 'clarify' | 'paper'>>
 
-export function arranged({ ladder, results, wishes, clarify }: Arrangeable): Arrangement {
+export function arranged({ ladder, results, wishes, clarify, paper }: Arrangeable): Arrangement {
+  // Who asks about a document is answered by what the items say of it.
+  if (paper) return { front: results, likely: false, similar: [], mentions: [] }
   const own = results.filter((hit) => !onlyMentions(hit))
   const mentions = results.filter(onlyMentions)
   // What the question offers stands in its answers already: only what else would stand in front comes after it.
