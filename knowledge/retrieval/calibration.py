@@ -21,7 +21,7 @@ Ladder = Literal["answer", "confirm", "ask", "out_of_scope"]
 # choose from.
 FALSE_ACCEPT: Final = 0.02
 # So much of it may be asked back about: showing a few names under "nothing found" costs little, a dead end costs a citizen.
-ASK_BACK: Final = 0.08
+ASK_BACK: Final = 0.15
 ANSWER_PRECISION: Final = 0.75
 CONFIRM_PRECISION: Final = 0.5
 BY_HAND_WEIGHT: Final = 8.0
