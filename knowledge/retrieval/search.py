@@ -164,10 +164,10 @@ class SearchEngine:
     def _wanting(self, paper: PaperAsked, fused: Floats) -> Floats:
         """The scores with the targets that want the document first, and among them those that answer what is asked."""
         numbers = [self._numbers[target] for target in paper.shown]
-        temperature = self._calibration.temperature
+        own, temperature = fused[numbers], self._calibration.temperature
         lifted = fused.copy()
-        lifted[numbers] += fused.max() - fused[numbers].min() + KNOWN_LEAD * temperature
-        lifted[numbers] += [KNOWN_LEAD * temperature * paper.told[target] for target in paper.shown]
+        lifted[numbers] += fused.max() - own.min() + KNOWN_LEAD * temperature
+        lifted[numbers] += (own.max() - own.min() + temperature) * np.array([paper.told[one] for one in paper.shown])
         return lifted
 
     def _hits(
