@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from knowledge.guidance import Ask, GroupNode, ItemOutcome, Outcome
 from service_api.chat.offering import remind
 from service_api.chat.schemas import Button, Card, Choose, Message
 from service_api.chat.turn import Turn, name_of, words_of
+from service_api.chat.understanding import Understood
+from service_api.chat.wording import said_back
 
 UNKNOWN = {"unknown": True}
 _FEW = 6
 
 
 def go_on(turn: Turn) -> None:
-    """Ask the open question, or tell the outcome when there is none."""
+    """Ask the open question, or tell the outcome when there is none; nothing while a contradiction waits for its answer."""
     step = turn.step()
-    if step is None:
+    if step is None or turn.conversation.doubt is not None:
         return
     turn.conversation.offered = []  # what is asked now is what the next words answer
     if step.ask is not None:
@@ -22,6 +26,25 @@ def go_on(turn: Turn) -> None:
     else:
         tell_outcome(turn, turn.here.knowledge.guide.outcome(step))
         remind(turn)
+
+
+def noted(turn: Turn, taken: Sequence[Understood], lead: str = "我记下了：") -> Message:
+    """Say answers back, with the questions that their words come from."""
+    labels = "、".join(dict.fromkeys(said_back(one.ask, one.label) for one in taken))
+    return Message(text=f"{lead}{labels}。", sources=_questions(turn, taken))
+
+
+def changed(turn: Turn, taken: Sequence[Understood]) -> Message:
+    """Say what was changed, and from what; answers that are merely new are said as such."""
+    parts = [f"“{one.before}”已改成“{one.label}”" for one in taken if one.before]
+    new = [said_back(one.ask, one.label) for one in taken if not one.before]
+    parts += [f"记下了：{'、'.join(dict.fromkeys(new))}"] if new else []
+    return Message(text=f"好，{'；'.join(dict.fromkeys(parts))}。", sources=_questions(turn, taken))
+
+
+def _questions(turn: Turn, taken: Sequence[Understood]) -> list[str]:
+    target = turn.conversation.target
+    return list(dict.fromkeys(f"{target}#questions.{one.key}" for one in taken if one.key))
 
 
 def question(ask: Ask, turn: Turn) -> Message:
@@ -93,6 +116,7 @@ def tell_outcome(turn: Turn, outcome: Outcome) -> None:
         Button(title="去哪里办", text="去哪里办"),
         Button(title="要多少钱", text="要多少钱"),
         Button(title="多久能办好", text="多久能办好"),
+        Button(title="从头再来", text="重新开始"),
     ]
     sources = [f"{target}#materials.{line.id}" for line in bring] or [f"{target}#materials"]
     turn.say(Message(text=text, buttons=buttons, card=card, sources=sources))

@@ -43,6 +43,14 @@ class Errand:
         return self._done.wait(patience)
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An answer unlike one given before, asked about and not taken yet."""
+
+    key: str
+    value: Any
+
+
 @dataclass
 class Conversation:
     """One conversation: what is being asked for, what was answered, and what was put aside."""
@@ -69,6 +77,10 @@ class Conversation:
     """Matters wished for in one sentence and not begun yet, with the words that told each: offered when one is done."""
     wanted: str | None = None
     """The act that was asked for before it was clear about which item: done once that is clear."""
+    refused: list[str] = field(default_factory=list)
+    """Targets that were offered and are not meant: not offered again until something else is opened."""
+    doubt: Doubt | None = None
+    """The contradiction that was just asked about."""
     county: str | None = None
     """Code of the county-level unit where the person said to be."""
     county_for: str | None = None
@@ -91,19 +103,20 @@ class Conversation:
             kept = next((one for one in self.aside if one[0] == target), (target, {}, []))
             self.target, self.answers, self.order = target, dict(kept[1]), list(kept[2])
         self.wished.pop(target, None)
+        self.refused = []
         self.aside, self.taken_back = [one for one in self.aside if one[0] != target], None
 
     def position(self) -> tuple[Any, ...]:
         """Return where the conversation stands, to go back to when something goes wrong."""
         answers = copy.deepcopy(self.answers)
         order, aside, offered = list(self.order), list(self.aside), list(self.offered)
-        put = offered, self.told_apart, dict(self.wished)
+        put = offered, self.told_apart, dict(self.wished), list(self.refused), self.doubt
         return self.target, answers, order, aside, put, self.wanted, self.taken_back
 
     def return_to(self, position: tuple[Any, ...]) -> None:
         """Go back to an earlier position."""
         self.target, self.answers, self.order, self.aside, put, self.wanted, self.taken_back = position
-        self.offered, self.told_apart, self.wished = put
+        self.offered, self.told_apart, self.wished, self.refused, self.doubt = put
 
     def give_up(self) -> None:
         """Leave the present target and return to the one put aside last, if any."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from knowledge.catalogue import Item, Package
@@ -11,6 +12,7 @@ from knowledge.retrieval.search import SearchResult
 from knowledge.retrieval.wishes import Wish
 from knowledge.retrieval.wishes import wishes as wishes_in
 from service_api.chat import replies
+from service_api.chat.hearing import tells_of_a_death
 from service_api.chat.offering import choices, offer, tell_apart
 from service_api.chat.schemas import Button, Card, Message
 from service_api.chat.turn import Turn
@@ -60,16 +62,29 @@ def near(turn: Turn, found: SearchResult) -> list[str]:
 
 
 def look_up(turn: Turn) -> SearchResult:
-    """Search for what the words are about, the words that only turn to it left out."""
+    """Search for what the words are about, the words that only turn to it left out, and what is not meant as well."""
     text = _SWITCHING.sub("", turn.text) or turn.text
-    found = turn.here.knowledge.search.search(text, None, _FEW)
+    found = _search(turn, text)
     if found.in_scope:
         return found
     bare = _bare(turn)
     if len(bare) >= _SHORTEST and bare != text:
-        again = turn.here.knowledge.search.search(bare, None, _FEW)
+        again = _search(turn, bare)
         return again if again.in_scope else found
     return found
+
+
+def _search(turn: Turn, text: str) -> SearchResult:
+    search, refused = turn.here.knowledge.search, turn.conversation.refused
+    found = search.search(text, None, _FEW + len(refused))
+    if not refused or search.exactly(text) in refused:  # named by its own name it is meant after all
+        return replace(found, hits=found.hits[:_FEW])
+    hits = tuple(hit for hit in found.hits if hit.target_id not in refused)
+    sure = found.ladder if hits[:1] == found.hits[:1] else "confirm"
+    guesses = tuple(hit for hit in found.guesses if hit.target_id not in refused)
+    if found.hits and not hits:  # all that the words may mean was refused: that is no answer
+        return replace(found, in_scope=False, hits=(), guesses=())
+    return replace(found, hits=hits[:_FEW], guesses=guesses, ladder=sure)
 
 
 def several(turn: Turn) -> tuple[Wish, ...]:
@@ -119,7 +134,8 @@ def open_target(turn: Turn, target: str) -> None:
         text = f"{aside}好，接着办“{found.plain_name}”，前面的回答都还在。"
         turn.say(Message(text=text, card=card, sources=[f"{target}#plain_name"]))
         return
-    text = f"{aside}好，我们来办“{found.plain_name}”。{found.summary}"
+    lead = "请节哀。我们" if tells_of_a_death(turn.text) else "好，我们"
+    text = f"{aside}{lead}来办“{found.plain_name}”。{found.summary}"
     turn.say(Message(text=text, card=card, sources=[f"{target}#summary"]))
 
 
@@ -170,10 +186,10 @@ def nothing(turn: Turn, found: SearchResult) -> None:
         offer(turn, [hit.target_id for hit in found.guesses], "我没有把握听懂了。您说的是不是下面哪一件？")
     elif found.in_scope:
         text = found.hint or "我还没听明白。您可以说说发生了什么事，比如“身份证丢了”“要给孩子上户口”“想开个小饭馆”。"
-        turn.say(Message(text=text, buttons=_ways_out()))
+        turn.say(Message(text=text, buttons=ways_out()))
     else:
         text = "这件事我没找到对应的事项。换个说法再说一遍，或者按分类找；也可以拨打12345政务热线，或到大厅请工作人员帮忙。"
-        turn.say(Message(text=text, buttons=_ways_out()))
+        turn.say(Message(text=text, buttons=ways_out()))
 
 
 def _alike(turn: Turn) -> list[str]:
@@ -198,5 +214,6 @@ def _named(turn: Turn, text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _ways_out() -> list[Button]:
+def ways_out() -> list[Button]:
+    """Return the ways on when nothing was found."""
     return [Button(title="按分类找", href="/"), Button(title="找人帮忙", text="我要找人工")]

@@ -69,6 +69,7 @@ def refuse(turn: Turn) -> None:
     """Take the offer back; wishes that were offered by it are not meant either."""
     conversation = turn.conversation
     conversation.wished = {key: words for key, words in conversation.wished.items() if key not in conversation.offered}
+    conversation.refused = list(dict.fromkeys([*conversation.refused, *conversation.offered]))
     conversation.offered, conversation.wanted = [], None
 
 

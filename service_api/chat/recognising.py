@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from service_api.chat.danger import dangers
+
 _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    (
-        "danger",
-        re.compile(
-            r"救命|着火了|起火了|自杀|不想活|活不下去|[我想]死了?$|杀人|抢劫|抢东西|晕倒|晕过去|昏倒|昏迷|家暴|煤气泄漏|溺水|跳楼"
-        ),
-    ),
     ("start_over", re.compile(r"重新(开始|来)|从头(再)?来|清空")),
     ("resume_earlier", re.compile(r"回到刚才|接着(办)?(刚才|前面)")),
-    ("change_answer", re.compile(r"改一下|改成|换成|改这个回答|改主意|更正|前面.{0,6}(说|填|选)错")),
-    ("back", re.compile(r"^(返回|退回|上一步|回去|后退|选错了|点错了)|返回上一步|退一步")),
+    ("back", re.compile(r"^(返回|退回|上一步|回去|后退|选错了$|点错了$|说错了$)|返回上一步|退一步")),
+    (
+        "change_answer",
+        re.compile(
+            r"改一下|改成|改为|换成|改这个回答|改主意|改口|更正|纠正一下|(说|讲|选|点|填|弄|搞|答|记)错(了|啦)|前面.{0,6}错|"
+            r"^不是.{1,8}[，,、 ]?(而)?是.+"
+        ),
+    ),
     ("repeat", re.compile(r"再说一遍|没听清|重复一[下遍]|刚才问的")),
     ("ask_privacy", re.compile(r"隐私|泄露|删(除|掉)(记录|对话|我)|会不会(保存|记录)")),
     ("ask_ability", re.compile(r"^你(是谁|能干|会干|能做|会做|能帮)|^(帮助|菜单|怎么用)$")),
@@ -30,7 +32,7 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("chitchat", re.compile(r"天气|笑话|你几岁|忽略.{0,8}指令|系统提示")),
     ("want_notice", re.compile(r"告知单|打印|打出来|发给我")),
     ("human_help", re.compile(r"人工|真人|找个?人|工作人员|客服")),
-    ("ask_fee", re.compile(r"多少钱|收费|费用|要钱|花钱|贵不贵|免费")),
+    ("ask_fee", re.compile(r"多少钱|收费|费用|要钱|(?<![没不])花钱|贵不贵|免费")),
     ("ask_time", re.compile(r"多久|几天|多长时间|多少天|什么时候能(好|拿|领|办)")),
     ("ask_hours", re.compile(r"几点|上班|下班|开门|关门|周末|星期[六天日]|周[六日]")),
     ("ask_where", re.compile(r"去哪|在哪|哪里(办|有)|哪儿|地址|怎么走|最近的")),
@@ -46,4 +48,6 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 
 def recognise(text: str) -> str:
     """Return the act that the words most plainly are; ``say_need`` when none."""
+    if dangers(text):
+        return "danger"
     return next((act for act, pattern in _PATTERNS if pattern.search(text)), "say_need")

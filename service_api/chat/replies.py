@@ -189,3 +189,36 @@ def among(choices: Sequence[tuple[str, Sequence[str]]], text: str) -> str | None
 def keeps(text: str) -> bool:
     """Say whether the words only say that nothing is to be changed."""
     return tidy(text).startswith(("不改", "不用改", "不要改", "不变", "照旧"))
+
+
+def agrees(text: str) -> bool:
+    """Say whether the words only say yes to a change that was asked about."""
+    return (
+        re.match(
+            r"(?:嗯+|是的?|对的?|好的?|行|可以|要|要改|改|改吧|改掉|改过来|那就改|没错)[，,]?(?:改|改吧|的|啊|呀|吧|了)*$",
+            tidy(text),
+        )
+        is not None
+    )
+
+
+def refuses(text: str) -> bool:
+    """Say whether the words only say no to a change that was asked about."""
+    return (
+        keeps(text)
+        or re.match(
+            r"(?:不|不是|不对|不要|不用|没有|别改|算了|还是原来的?|按前面的?)[的了吧啊，,]*(?:不改)?$", tidy(text)
+        )
+        is not None
+    )
+
+
+def none_of_them(text: str) -> bool:
+    """Say whether the words only say that none of the offered is meant."""
+    return (
+        re.match(
+            r"(?:这些|上面|全|以上)?(?:全?都不是|没有一个是|一个都不是|都不对|没有我要的|没有我要办的)(?:的|啊|呀|哦|，换个说法)*$",
+            tidy(text),
+        )
+        is not None
+    )

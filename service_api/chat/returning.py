@@ -13,7 +13,7 @@ def come_back(turn: Turn) -> None:
         offer_again(turn)
         return
     ask = turn.ask()
-    if ask is not None:
+    if ask is not None and turn.conversation.doubt is None:
         asked = question(ask, turn)
         lead = "咱们接着刚才的：" if turn.asked() == turn.asked_before else ""
         turn.say(asked.model_copy(update={"text": lead + asked.text}))

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.guidance.outcome import Situation
 from service_api.guide.schemas import ProgressView, QuestionView
+from service_api.places.schemas import Near
 
 
 class Choose(BaseModel):
@@ -44,6 +45,7 @@ class ChatRequest(BaseModel):
     text: str | None = None
     choose: Choose | None = None
     open: OpenTarget | None = None
+    near: Near | None = Field(default=None, description="Where the person is: used for this turn, kept nowhere")
 
 
 class Button(BaseModel):

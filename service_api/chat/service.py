@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -13,18 +14,17 @@ from knowledge.guidance import IllegalAnswerError
 from knowledge.guidance.reasons import Explainer
 from service_api.chat.acts import ACTS
 from service_api.chat.acts.manners import HELLO, not_heard
-from service_api.chat.acts.results import tells_county
-from service_api.chat.composing import go_on
+from service_api.chat.composing import changed, go_on
 from service_api.chat.conversations import Conversation, Errand
-from service_api.chat.finding import names_things, picked
+from service_api.chat.danger import dangers
+from service_api.chat.deciding import settled_act, take_beside
 from service_api.chat.hearing import is_noise, without_numbers
 from service_api.chat.recognising import recognise
-from service_api.chat.replies import keeps, unsure
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import ChatRequest, ChatResponse, ChatState, Choose, Message, OpenTarget
 from service_api.chat.settling import is_settled, settle
 from service_api.chat.turn import MOST_WORDS, Turn, name_of
-from service_api.chat.understanding import short_answer
+from service_api.chat.understanding import put
 from service_api.context import Context
 from service_api.guide.schemas import ProgressView
 from service_api.guide.service import question_view
@@ -54,7 +54,9 @@ async def take_turn(here: Context, request: ChatRequest) -> ChatResponse:
     conversation = chats.open() if request.conversation is None else chats.get(request.conversation)
     async with conversation.lock:
         words, numbered = without_numbers((request.text or "").strip())
-        turn = Turn(here, conversation, words[:MOST_WORDS])
+        turn = Turn(here, conversation, words[:MOST_WORDS], doubt=conversation.doubt, near=request.near)
+        turn.county_for = conversation.county_for
+        conversation.doubt = None
         if request.conversation is None:
             turn.say(Message(text=_kept(here)))
         if len(words) > MOST_WORDS:
@@ -97,18 +99,23 @@ def act(here: Context, conversation_id: str, turn_number: Any, name: str) -> boo
 
 def perform(turn: Turn, name: str) -> None:
     """Do an act; an error in it is logged and leaves the conversation as it was, with a message."""
-    before, said = turn.conversation.position(), len(turn.messages)
+    said = len(turn.messages)
     turn.asked_before = turn.asked()
+    _guarded(turn, name, lambda: _do(turn, name))
+    if len(turn.messages) == said and turn.conversation.doubt is None:
+        turn.say(Message(text="好的。"))
+        come_back(turn)
+
+
+def _guarded(turn: Turn, name: str, work: Callable[[], None]) -> None:
+    before, said = turn.conversation.position(), len(turn.messages)
     try:
-        _do(turn, name)
+        work()
     except Exception as error:
         log.error("act failed", act=name, error=type(error).__name__, exc_info=error)
         turn.conversation.return_to(before)
         del turn.messages[said:]
         turn.say(Message(text=_LOST))
-    if len(turn.messages) == said:
-        turn.say(Message(text="好的。"))
-        come_back(turn)
 
 
 def _do(turn: Turn, name: str) -> None:
@@ -121,6 +128,7 @@ def _do(turn: Turn, name: str) -> None:
         conversation.wanted = None
         if turn.messages and turn.ask() is not None:
             turn.messages.pop()  # the act asks the open question again itself
+        turn.act = wanted
         turn.text = ""  # the words of this turn named the item; they are no part of what was asked before
         ACTS[wanted](turn)
 
@@ -132,11 +140,13 @@ async def _speak(turn: Turn) -> bool:
     recognising.
     """
     conversation = turn.conversation
-    if is_noise(turn.text) and recognise(turn.text) != "danger":
+    if is_noise(turn.text) and not dangers(turn.text):
         await run_in_threadpool(not_heard, turn)
         return False
-    settled = await run_in_threadpool(_settled, turn)
+    settled = await run_in_threadpool(settled_act, turn)
     conversation.county_for = None
+    if settled in (None, "say_need"):
+        await run_in_threadpool(_guarded, turn, "answer", lambda: take_beside(turn))
     if settled is not None:
         await run_in_threadpool(perform, turn, settled)
         return False
@@ -153,22 +163,6 @@ async def _speak(turn: Turn) -> bool:
         conversation.told_bot_down = True
     await run_in_threadpool(perform, turn, recognise(turn.text))
     return False
-
-
-def _settled(turn: Turn) -> str | None:
-    """Return the act of words that need no recognising."""
-    conversation = turn.conversation
-    if recognise(turn.text) == "danger":  # help in danger must not hang on a statistical guess
-        return "danger"
-    if keeps(turn.text):
-        return "deny"
-    if unsure(turn.text) and not conversation.offered and turn.ask() is not None:
-        return "dont_know"
-    if conversation.county_for is not None and tells_county(turn):
-        return conversation.county_for
-    if picked(turn) is not None if conversation.offered else short_answer(turn):
-        return "answer"
-    return "say_need" if names_things(turn) else None
 
 
 def _open(turn: Turn, wanted: OpenTarget) -> None:
@@ -198,7 +192,11 @@ def _choose(turn: Turn, choice: Choose, renewed: bool) -> None:
 
 def _answer(turn: Turn, choice: Choose) -> None:
     ask = turn.ask()
-    if ask is not None and choice.question == name_of(ask):
+    if turn.doubt is not None and (choice.question, choice.value) == (turn.doubt.key, turn.doubt.value):
+        one = put(turn, turn.doubt.key, turn.doubt.value)
+        if one is not None:
+            turn.say(changed(turn, [one]))
+    elif ask is not None and choice.question == name_of(ask):
         turn.answer(ask, choice.value)
     elif turn.conversation.target is None:
         raise IllegalAnswerError(choice.question, "还没有在办的事。先说说您要办什么。")

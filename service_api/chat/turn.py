@@ -11,9 +11,10 @@ from knowledge.guidance import Ask, GroupNode, Outcome, Step
 from knowledge.guidance.engine import offered
 from knowledge.guidance.paths import answered
 from knowledge.guidance.truth import Blank
-from service_api.chat.conversations import Conversation
+from service_api.chat.conversations import Conversation, Doubt
 from service_api.chat.schemas import Message
 from service_api.context import Context
+from service_api.places.schemas import Near
 
 MOST_WORDS = 600
 """Characters of a turn that are looked at; more is no longer one wish."""
@@ -32,6 +33,21 @@ class Turn:
 
     asked_before: tuple[str, str] | None = None
     """Target and name of the question that was open when the act began."""
+
+    took: bool = False
+    """Whether answers were taken from the words before their act was known: then the act takes none again."""
+
+    doubt: Doubt | None = None
+    """The contradiction that was asked about in the turn before."""
+
+    county_for: str | None = None
+    """The act that asked for the county in the turn before."""
+
+    replies_county: bool = False
+    """Whether the words answer in which county the person is."""
+
+    near: Near | None = None
+    """Where the person is, where that was sent with the words; kept nowhere."""
 
     _last: tuple[str, str | None, dict[str, Any], Step] | None = None
     """The last step taken, with what it was taken from: a turn asks for it many times, and a package's is costly."""

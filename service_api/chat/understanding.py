@@ -10,18 +10,16 @@ from knowledge.catalogue import Question
 from knowledge.guidance import Ask, GroupNode, IllegalAnswerError, Node
 from knowledge.guidance.truth import Blank
 from knowledge.linking.linker import Link
-from knowledge.linking.numerals import NUMERAL
 from service_api.chat import replies
+from service_api.chat.linked import linked, said
+from service_api.chat.telling import contradicted
 from service_api.chat.turn import Turn
 from service_api.chat.wording import spoken_answer
 
+_SAYS_SOMETHING: Final = 2
 _FEW_WORDS: Final = 6
 _ONE_THING: Final = re.compile(r"^[^，,。；;、！!？?\s]{1,8}$")
 _ASKING: Final = re.compile(r"[吗么嘛呢?？]|什么|啥|怎|咋|哪|谁|几|多少|多久|为何|能不能|可不可|要不要|改|返回|重")
-_AGE: Final = re.compile(rf"(今年(?:都|已经|才|刚|也)?{NUMERAL.pattern})(?=[，,。！!；;\s]|$)")
-_CHANGED_TO: Final = re.compile(
-    r"^.*(?:改成|改为|换成|换为|改到|变成|应该是|其实是|其实|不对|说错了?|改一下)[，,：:\s]*(?:是)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,8 @@ class Understood:
     label: str
     before: str | None = None
     """What was answered before, in words, where this changes it."""
+    key: str = ""
+    """The question, within a group without its member: where the label's words come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Conflict:
     ask: str
     label: str
     before: str
+    words: str = ""
+    """The words that it rests on."""
 
 
 @dataclass
@@ -55,11 +57,6 @@ class Taken:
 
     def __bool__(self) -> bool:
         return bool(self.new or self.known or self.conflicts)
-
-
-def said(turn: Turn) -> str:
-    """Return the words, an age without its unit given one: 今年五十三 is 今年五十三岁."""
-    return _AGE.sub(r"\1岁", turn.text)
 
 
 def plain_reply(turn: Turn) -> bool:
@@ -86,7 +83,7 @@ def short_answer(turn: Turn) -> bool:
     if step is None or ask is None or len(replies.tidy(turn.text)) > _FEW_WORDS or _ASKING.search(turn.text):
         return False
     values = step.state.values
-    links = _links(turn, ask.key if ask.group is None else None)
+    links = linked(turn, ask.key if ask.group is None else None)
     return any(values.get(link.question, Blank.NOT_ASKED) is not Blank.NOT_ASKED for link in links)
 
 
@@ -99,7 +96,7 @@ def take_answers(turn: Turn) -> Taken:
     if ask is not None and value is not None:
         try:
             turn.answer(ask, value)
-            taken.new.append(Understood(_asked(ask), _label(ask, value)))
+            taken.new.append(Understood(_asked(ask), _label(ask, value), key=ask.key))
             replied = True
         except IllegalAnswerError:
             pass  # not an answer after all: the words may still be a wish of their own
@@ -111,34 +108,32 @@ def take_answers(turn: Turn) -> Taken:
     asked = ask.key if ask is not None and ask.group is None else None
     if replied and _ONE_THING.match(replies.tidy(turn.text)):
         return taken  # 都要, 第一次: it has said what it says
-    for link in _links(turn, asked):
+    links = linked(turn, asked)
+    for link in links:
         if not (replied and link.question == asked):
             _take(turn, link, taken)
-    if taken.new:
-        taken.conflicts.clear()  # the words served to answer; what they also resemble is no contradiction
+    if not taken and (found := contradicted(turn)) is not None:
+        _take(turn, Link(found[0], found[1], 1.0, turn.text), taken)
+    if not taken:
+        taken.known += _said_before(turn)
+    # Words that served to answer are no contradiction besides, whatever else they resemble.
+    used = {turn.text} if replied else {link.words for link in links if link.question in {one.key for one in taken.new}}
+    taken.conflicts = [one for one in taken.conflicts if not any(one.words in words for words in used)]
     return taken
 
 
-def change_answers(turn: Turn) -> list[Understood]:
-    """Take what the sentence changes in earlier answers: words that speak for another option, or 改成 and a value."""
-    changed: list[Understood] = []
-    for link in _links(turn, None):
-        before = turn.conversation.answers.get(link.question)
-        if before != link.value and (one := _put(turn, link.question, link.value)) is not None:
-            changed.append(one)
-    if changed:
-        return changed
-    text = _CHANGED_TO.sub("", replies.tidy(turn.text))
-    step = turn.step()
-    if step is None or not text:
+def _said_before(turn: Turn) -> list[Understood]:
+    """Return the earlier answer that the words as a whole say again: 本人."""
+    step, text = turn.step(), replies.tidy(turn.text)
+    if step is None or len(text) < _SAYS_SOMETHING or replies.agrees(text) or replies.refuses(text):
         return []
-    for key in reversed([name for name in turn.conversation.order if name in turn.conversation.answers]):
+    for key, value in turn.conversation.answers.items():
         node = step.flow.node(key)
-        if isinstance(node, Node):
-            value = _read(node.question, node.question.options, text, turn)
-            if value is not None and value != turn.conversation.answers[key]:
-                one = _put(turn, key, value)
-                return [one] if one is not None else []
+        if not isinstance(node, Node):
+            continue
+        chosen = [one for one in node.question.options if one.id == value]
+        if text in "\n".join(words for one in chosen for words in (one.label, *one.says)):
+            return [Understood(node.question.ask, spoken_answer(node.question, value), key=key)]
     return []
 
 
@@ -146,19 +141,13 @@ def _reply(ask: Ask, turn: Turn) -> Any:
     if isinstance(ask.node, GroupNode):
         count = replies.count(turn.text)
         return None if count is None else [{} for _ in range(min(count, ask.node.group.max + 1))]
-    return _read(ask.node.question, ask.options, said(turn), turn)
+    return read(ask.node.question, ask.options, said(turn), turn)
 
 
-def _read(question: Question, options: Any, text: str, turn: Turn) -> Any:
+def read(question: Question, options: Any, text: str, turn: Turn) -> Any:
+    """Return the answer that a text gives to exactly this question, or None."""
     towns = tuple(turn.here.knowledge.places.divisions.values())
     return replies.reply(question, options, text, turn.here.today, towns)
-
-
-def _links(turn: Turn, asked: str | None) -> list[Link]:
-    target = turn.conversation.target
-    if target is None:
-        return []
-    return list(turn.here.knowledge.linkers.of(target).link(said(turn), turn.here.today, asked=asked))
 
 
 def _take(turn: Turn, link: Link, taken: Taken) -> None:
@@ -171,20 +160,22 @@ def _take(turn: Turn, link: Link, taken: Taken) -> None:
     if link.question in conversation.answers:
         old = conversation.answers[link.question]
         if old == link.value:
-            taken.known.append(Understood(node.question.ask, label))
+            taken.known.append(Understood(node.question.ask, label, key=link.question))
         elif old == replies.UNKNOWN:
-            one = _put(turn, link.question, link.value)
+            one = put(turn, link.question, link.value)
             taken.new += [one] if one is not None else []
         else:
             taken.conflicts.append(
-                Conflict(link.question, link.value, node.question.ask, label, spoken_answer(node.question, old))
+                Conflict(
+                    link.question, link.value, node.question.ask, label, spoken_answer(node.question, old), link.words
+                )
             )
         return
-    one = _put(turn, link.question, link.value)
+    one = put(turn, link.question, link.value)
     taken.new += [one] if one is not None else []
 
 
-def _put(turn: Turn, key: str, value: Any) -> Understood | None:
+def put(turn: Turn, key: str, value: Any) -> Understood | None:
     """Answer a question; None, and nothing changed, when the answer is not legal or this situation does not ask it."""
     conversation = turn.conversation
     before = dict(conversation.answers), list(conversation.order)
@@ -203,6 +194,7 @@ def _put(turn: Turn, key: str, value: Any) -> Understood | None:
         node.question.ask,
         spoken_answer(node.question, value),
         None if old is None else spoken_answer(node.question, old),
+        key,
     )
 
 
@@ -222,7 +214,7 @@ def _take_for_member(turn: Turn, ask: Ask, taken: Taken) -> None:
             turn.answer(now, link.value)
         except IllegalAnswerError:
             return
-        taken.new.append(Understood(_asked(now), _label(now, link.value)))
+        taken.new.append(Understood(_asked(now), _label(now, link.value), key=now.key))
         now = turn.ask()
 
 

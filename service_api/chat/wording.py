@@ -12,6 +12,7 @@ from service_api.chat import replies
 _PLAIN: Final = 4
 _LONGEST_KEY: Final = 14
 _BARE: Final = re.compile(r"^[能不是有没].{0,9}$")
+_OR: Final = ("还是", "或者", "还有")
 _ASIDE: Final = re.compile(r"（[^）]*）")
 
 
@@ -29,9 +30,13 @@ def said_back(ask: str, label: str) -> str:
     '本人能不能来：能来'
     >>> said_back("户口在哪里？", "外地（户口不在这里）")
     '外地（户口不在这里）'
+    >>> said_back("打算办个体户，还是办公司？", "个体户")
+    '个体户'
     """
     if len(label) >= _PLAIN and not _BARE.match(label):
         return label
     clauses = [one for one in re.split(r"[？?，,。；;！]", _ASIDE.sub("", ask)) if one]
     key = clauses[-1].strip().removeprefix("请问") if clauses else ""
+    if key.startswith(_OR):
+        return label  # 打算办个体户，还是办公司: the last clause alone asks nothing
     return f"{key}：{label}" if 0 < len(key) <= _LONGEST_KEY else label

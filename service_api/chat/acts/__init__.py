@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from service_api.chat.acts import agreeing, asking, manners, moving, results
 from service_api.chat.acts.changing import change
 from service_api.chat.acts.needing import asked_of_current, need, reply
+from service_api.chat.believing import believed
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import an_option
 
@@ -21,7 +22,22 @@ def _unless_asked(act: Act) -> Act:
 
     def do(turn: Turn) -> None:
         asked = None if an_option(turn) else asked_of_current(turn)
+        if asked is not None:
+            turn.act = asked
         (ACTS[asked] if asked else act)(turn)
+
+    return do
+
+
+def _if_told(name: str, act: Act) -> Act:
+    """Do ``act`` where the words themselves tell of it; else take them as an answer or a wish."""
+
+    def do(turn: Turn) -> None:
+        if believed(name, turn.text):
+            act(turn)
+            return
+        turn.act = "answer" if turn.ask() is not None or turn.conversation.offered else "say_need"
+        ACTS[turn.act](turn)
 
     return do
 
@@ -33,7 +49,7 @@ ACTS: Mapping[str, Act] = {
     "deny": agreeing.deny,
     "dont_know": agreeing.dont_know,
     "back": moving.back,
-    "change_answer": change,
+    "change_answer": _if_told("change_answer", change),
     "start_over": moving.start_over,
     "resume_earlier": moving.resume_earlier,
     "repeat": moving.repeat,
@@ -47,18 +63,18 @@ ACTS: Mapping[str, Act] = {
     "ask_who_can": asking.who_can,
     "ask_term": asking.term,
     "ask_why": asking.why,
-    "ask_missing": asking.missing,
+    "ask_missing": _if_told("ask_missing", asking.missing),
     "want_notice": results.notice,
     "human_help": manners.human_help,
-    "danger": manners.danger,
+    "danger": _if_told("danger", manners.danger),
     "greet": manners.greet,
     "thank": manners.thank,
-    "goodbye": manners.goodbye,
+    "goodbye": _if_told("goodbye", manners.goodbye),
     "chitchat": manners.chitchat,
     "abuse": manners.abuse,
     "ask_ability": manners.ability,
     "ask_privacy": manners.privacy,
-    "ask_records": manners.records,
+    "ask_records": _if_told("ask_records", manners.records),
 }
 """Act by intent; Rasa's action is ``action_`` and the same name."""
 

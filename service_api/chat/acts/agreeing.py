@@ -5,18 +5,22 @@ from __future__ import annotations
 from knowledge.guidance import GroupNode
 from service_api.chat import replies
 from service_api.chat.acts.needing import begin, reply
-from service_api.chat.composing import go_on, question
+from service_api.chat.composing import changed, go_on, question
+from service_api.chat.conversations import Doubt
+from service_api.chat.finding import ways_out
 from service_api.chat.offering import refuse
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Message
 from service_api.chat.turn import Turn
-from service_api.chat.understanding import plain_reply
+from service_api.chat.understanding import plain_reply, put
 
 
 def affirm(turn: Turn) -> None:
     """Take a yes: to the only item offered, to the open question, or as “go on”."""
     offered = turn.conversation.offered
-    if len(offered) == 1:
+    if turn.doubt is not None:
+        _settle_doubt(turn, turn.doubt)
+    elif len(offered) == 1:
         turn.text = turn.conversation.offered_for
         begin(turn, offered[0])
     elif offered:
@@ -30,10 +34,12 @@ def affirm(turn: Turn) -> None:
 def deny(turn: Turn) -> None:
     """Take a no: to what was offered, to the open question, or as “nothing more”."""
     conversation = turn.conversation
-    if conversation.offered:
+    if turn.doubt is not None:
+        turn.say(Message(text="好，不改，还按前面说的。"))
+        go_on(turn)
+    elif conversation.offered:
         refuse(turn)
-        going_on = turn.ask() is not None
-        turn.say(Message(text="好，接着来。" if going_on else "好，都不是。您换个说法，说说发生了什么事、想办成什么？"))
+        turn.say(Message(text="好，接着来。") if turn.ask() is not None else _none_of_them(turn))
         come_back(turn)
     elif turn.ask() is not None and not plain_reply(turn) and replies.keeps(turn.text):
         turn.say(Message(text="好，不改。"))
@@ -44,9 +50,37 @@ def deny(turn: Turn) -> None:
         turn.say(Message(text="好的。您想办什么，或者想知道什么，接着说就行。"))
 
 
+def _none_of_them(turn: Turn) -> Message:
+    """Say what to do when none of the offered is meant; what was said before stays."""
+    current = turn.target
+    text = (
+        "好，都不是，这几件我不再提。换个说法，用一句话说说发生了什么、想办成什么，比如“房产证上要加名字”；"
+        "也可以按分类找，或者找人帮忙（12345）。"
+    )
+    sources = []
+    if current is not None:
+        text += f"“{current.plain_name}”的回答都还在。"
+        sources = [f"{current.id}#plain_name"]
+    return Message(text=text, buttons=ways_out(), sources=sources)
+
+
+def _settle_doubt(turn: Turn, doubt: Doubt) -> None:
+    """Take the other answer after all."""
+    one = put(turn, doubt.key, doubt.value)
+    turn.say(Message(text="好。") if one is None else changed(turn, [one]))
+    go_on(turn)
+
+
 def dont_know(turn: Turn) -> None:
     """Help to find out; where the question allows it, go on with both possibilities open."""
     ask = turn.ask()
+    if turn.county_for is not None:
+        text = (
+            "没关系。附近的路牌、门牌或者身份证上的住址都写着区县名，知道了再告诉我；也可以打12345，问离您最近的窗口。"
+        )
+        turn.say(Message(text=text))
+        come_back(turn)
+        return
     if ask is None:
         turn.say(Message(text="没关系，说说发生了什么事就行，比如“身份证丢了”“要给孩子上户口”“想开个小饭馆”。"))
         come_back(turn)

@@ -10,11 +10,12 @@ from knowledge.guidance.reasons import spoken
 from knowledge.guidance.truth import Blank
 from service_api.chat import facts
 from service_api.chat.acts.moving import answered_names, take_back
-from service_api.chat.acts.needing import need, reply
-from service_api.chat.composing import go_on
+from service_api.chat.acts.needing import begin, need, reply
+from service_api.chat.composing import changed, go_on
+from service_api.chat.correcting import change_answers, sets_right, sibling
 from service_api.chat.schemas import Button, Message
 from service_api.chat.turn import Turn
-from service_api.chat.understanding import change_answers, plain_reply
+from service_api.chat.understanding import plain_reply
 
 _MOST: Final = 8
 _BY_ANOTHER: Final = re.compile(r"代办|替我|代我|帮我[去办]|[让叫请].{1,6}去|委托")
@@ -31,11 +32,15 @@ def change(turn: Turn) -> None:
         return
     found = change_answers(turn)
     if found:
-        labels = [f"{one.before}改成{one.label}" if one.before else one.label for one in found]
-        turn.say(Message(text=f"好，记下了：{'、'.join(dict.fromkeys(labels))}。"))
+        turn.say(changed(turn, found))
         go_on(turn)
         return
-    if plain_reply(turn):
+    other = sibling(turn)
+    if other is not None:
+        turn.text = ""  # the words said which matter is meant, and nothing of it
+        begin(turn, other)
+        return
+    if plain_reply(turn) or turn.took or sets_right(turn.text):
         reply(turn)
         return
     if _BY_ANOTHER.search(turn.text):  # no question of this item is about it: its conditions say who must come

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service_api.chat.danger import dangers, help_for
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Message
 from service_api.chat.turn import Turn
@@ -56,9 +57,9 @@ def human_help(turn: Turn) -> None:
 
 def danger(turn: Turn) -> None:
     """Send to help first when life or safety is at stake."""
-    turn.say(Message(text="如果有人有危险，请马上拨打：报警110、火警119、急救120。人安全了，我们再办手续。"))
-    come_back(turn)
-    come_back(turn)
+    turn.say(Message(text=help_for(dangers(turn.text))))
+    if turn.asked() is not None or turn.conversation.offered:
+        turn.say(Message(text="办事的事先放着，前面说的都在；等您方便了，说“再说一遍”，我们接着来。"))
 
 
 def not_heard(turn: Turn) -> None:

@@ -7,6 +7,7 @@ import re
 from knowledge.guidance import GroupNode
 from service_api.chat.composing import go_on
 from service_api.chat.conversations import Conversation
+from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Message
 from service_api.chat.turn import Turn
 from service_api.chat.wording import said_back, spoken_answer
@@ -65,6 +66,9 @@ def resume_earlier(turn: Turn) -> None:
 
 def repeat(turn: Turn) -> None:
     """Say again what is asked, or what came out."""
+    if turn.conversation.offered:
+        come_back(turn)
+        return
     if turn.conversation.target is None:
         turn.say(Message(text="您说说要办什么事就行，比如“身份证丢了”“要给孩子上户口”“想开个小饭馆”。"))
         return

@@ -6,15 +6,18 @@ from knowledge.catalogue import Package
 from knowledge.guidance import Ask, IllegalAnswerError
 from knowledge.retrieval.distinguishing import Choice
 from service_api.chat import finding, offering
-from service_api.chat.composing import go_on, question
+from service_api.chat.composing import go_on, noted, question
+from service_api.chat.conversations import Doubt
 from service_api.chat.recognising import recognise
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Choose, Message
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import Taken, plain_reply, take_answers
-from service_api.chat.wording import said_back
 
-_ASKED_BESIDES = ("ask_fee", "ask_time", "ask_materials", "ask_online")
+_ASKED_BESIDES = ("ask_fee", "ask_time", "ask_materials", "ask_online", "ask_where", "ask_hours", "ask_steps")
+_SWITCH = "您是想换一件事办吗？要换就选一个，不换就说“都不是”，我们接着来。"
+_SURELY = 0.9
+_TELLING = 5
 _WORTH_ASKING = 0.3
 """A question without an item ("多少钱") is not answered with a guess less likely than this."""
 
@@ -29,13 +32,21 @@ def need(turn: Turn) -> None:
     if turn.conversation.target is None or finding.switches(turn.text):
         _find(turn)
         return
-    target = finding.sure_target(turn, finding.look_up(turn))
-    if target is not None and _another(turn, target) and _names(turn, target) and finding.wishes(turn.text):
+    target = other_matter(turn)
+    if target is not None:
         begin(turn, target)
     elif answered(turn):
         go_on(turn)
     else:
         _find(turn)
+
+
+def other_matter(turn: Turn) -> str | None:
+    """Return another target than the one at hand that the words surely name as wished for."""
+    if not finding.wishes(turn.text):
+        return None
+    target = finding.sure_target(turn, finding.look_up(turn))
+    return target if target is not None and _another(turn, target) and _names(turn, target) else None
 
 
 def asked_of_current(turn: Turn) -> str | None:
@@ -58,9 +69,20 @@ def reply(turn: Turn) -> None:
     if turn.conversation.target is not None and answered(turn):
         go_on(turn)
     elif ask is not None and not finding.switches(turn.text) and not finding.wishes(turn.text):
-        _not_understood(turn, ask)
+        _offer_other(turn, ask)
     else:
         _find(turn)
+
+
+def _offer_other(turn: Turn, ask: Ask) -> None:
+    """Offer another matter that the words plainly tell of (奶奶走了三天了), though nothing is wished for in words."""
+    found = finding.look_up(turn)
+    first = found.hits[0] if found.hits else None
+    sure = first is not None and found.ladder == "answer" and first.confidence >= _SURELY
+    if first is None or not sure or len(turn.text) < _TELLING or not _another(turn, first.target_id):
+        _not_understood(turn, ask)
+        return
+    offering.offer(turn, [first.target_id], _SWITCH)
 
 
 def begin(turn: Turn, target: str) -> None:
@@ -78,15 +100,20 @@ def begin(turn: Turn, target: str) -> None:
     go_on(turn)
 
 
-def answered(turn: Turn) -> bool:
-    """Take the answers that the words give and say them back; False when they give none."""
+def answered(turn: Turn, *, quietly: bool = False) -> bool:
+    """Take the answers that the words give and say them back; False when they give none.
+
+    ``quietly`` only takes what is new: words that mainly ask something are not read for contradictions.
+    """
+    if turn.took:
+        return True
     taken = take_answers(turn)
     if taken.new:
-        labels = "、".join(dict.fromkeys(said_back(one.ask, one.label) for one in taken.new))
-        turn.say(Message(text=f"我记下了：{labels}。"))
-    elif taken.known and not taken.conflicts:
-        labels = "、".join(dict.fromkeys(said_back(one.ask, one.label) for one in taken.known))
-        turn.say(Message(text=f"这个已经记下了：{labels}。"))
+        turn.say(noted(turn, taken.new))
+    if quietly:
+        return bool(taken.new)
+    if not taken.new and taken.known and not taken.conflicts:
+        turn.say(noted(turn, taken.known, "这个已经记下了："))
     _ask_about_conflicts(turn, taken)
     return bool(taken)
 
@@ -101,6 +128,7 @@ def with_target(turn: Turn) -> bool:
     target = finding.sure_target(turn, found)
     if target is not None and _another(turn, target) and (conversation.target is None or _names(turn, target)):
         finding.open_target(turn, target)
+        answered(turn)  # 身份证丢了去哪补，我四十岁: what it tells counts as well
     if conversation.target is not None:
         return True
     conversation.wanted = turn.act
@@ -158,7 +186,7 @@ def _find(turn: Turn) -> None:
     elif ask is not None and not leaves:
         near = [target] if target is not None else finding.near(turn, found)
         if near and finding.wishes(turn.text):
-            offering.offer(turn, near, "您是想换一件事办吗？要换就选一个，不换就说“都不是”，我们接着来。")
+            offering.offer(turn, near, _SWITCH)
         else:
             _not_understood(turn, ask)
     elif found.hits and (current is None or found.hits[0].confidence >= _WORTH_ASKING):
@@ -189,12 +217,13 @@ def _not_understood(turn: Turn, ask: Ask) -> None:
 def _ask_about_conflicts(turn: Turn, taken: Taken) -> None:
     """Ask about words that contradict an earlier answer: changing it in silence could spoil the whole list."""
     for one in taken.conflicts[:1]:
+        turn.conversation.doubt = Doubt(one.key, one.value)
         buttons = [
             Button(title=f"改成：{one.label}", choose=Choose(question=one.key, value=one.value)),
             Button(title="不改", text="不改，继续"),
         ]
-        text = f"“{one.ask}”前面记的是“{one.before}”，这句听着像“{one.label}”。要改吗？要改就点一下，或者说“改成{one.label}”。"
-        turn.say(Message(text=text, buttons=buttons))
+        text = f"前面您说的是“{one.before}”，这句像是“{one.label}”，要改吗？"
+        turn.say(Message(text=text, buttons=buttons, sources=[f"{turn.conversation.target}#questions.{one.key}"]))
 
 
 def _another(turn: Turn, target: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from knowledge.places.model import Division
+from service_api.chat import finding
 from service_api.chat.acts.needing import with_target
 from service_api.chat.composing import go_on, question, questions_left
+from service_api.chat.counties import counties, named, sounding
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Card, Message
+from service_api.chat.telling import requests
 from service_api.chat.turn import Turn
 from service_api.documents.wording import moment
 from service_api.doorplates import service as doorplates
@@ -18,6 +20,7 @@ from service_api.problems import UnprocessableError
 
 _FEW = 3
 _SHORT = 10
+_LONGEST_PLACE = 25
 
 
 def where(turn: Turn) -> None:
@@ -82,7 +85,7 @@ def notice(turn: Turn) -> None:
 
 def _points(turn: Turn) -> list[PointView] | None:
     conversation = turn.conversation
-    conversation.county = _county(turn) or conversation.county
+    conversation.county = named(turn) or (sounding(turn) if turn.replies_county else None) or conversation.county
     if not with_target(turn):
         return None
     try:
@@ -96,40 +99,37 @@ def _points(turn: Turn) -> list[PointView] | None:
         turn.say(Message(text="目录里没有找到能办的网点，请打12345询问。"))
         come_back(turn)
         return None
-    if found.note:
-        turn.say(Message(text=found.note, sources=[f"{conversation.target}#handled_at"]))
-    if conversation.county is None and len(found.points) > 1:
+    if conversation.county is None and turn.near is None and len(found.points) > 1:
         _ask_county(turn)
         return None
+    if found.note:
+        turn.say(Message(text=found.note, sources=[f"{conversation.target}#handled_at"]))
     return found.points
 
 
-def _county(turn: Turn) -> str | None:
-    """Return the code of the county-level unit that the words name."""
-    named = [one.code for one in _counties(turn) if one.name in turn.text or one.name.rstrip("县市区") in turn.text]
-    return named[0] if len(named) == 1 else None
-
-
-def _counties(turn: Turn) -> list[Division]:
-    return [one for one in turn.here.knowledge.places.counties() if one.level == "county"]
-
-
 def _near(turn: Turn) -> Near | None:
-    """Return the middle of the county where the person said to be: good enough to tell which points are nearer."""
-    middle = next((one.centre for one in _counties(turn) if one.code == turn.conversation.county), None)
+    """Return where the person is: as sent with the words, unless they name a county; else the middle of the county said.
+
+    A county's middle is good enough to tell which points are nearer.
+    """
+    if turn.near is not None and named(turn) is None:
+        return turn.near
+    middle = next((one.centre for one in counties(turn) if one.code == turn.conversation.county), None)
     return None if middle is None else Near(lat=middle.lat, lng=middle.lng, system=middle.system)
 
 
 def tells_county(turn: Turn) -> bool:
-    """Say whether the words only tell the county that was just asked for."""
-    return len(turn.text) <= _SHORT and _county(turn) is not None
+    """Say whether the words only tell the county that was just asked for: 樊城, 就在樊城这边, 凡城."""
+    if requests(turn.text) or finding.wishes(turn.text) or len(turn.text) > _LONGEST_PLACE:
+        return False
+    turn.replies_county = named(turn) is not None or (len(turn.text) <= _SHORT and sounding(turn) is not None)
+    return turn.replies_county
 
 
 def _ask_county(turn: Turn) -> None:
     """Ask in which county the person is: without it no point is nearer than another."""
-    counties = _counties(turn)
     asked = "几点上班" if turn.act == "ask_hours" else "去哪里办"
-    buttons = [Button(title=one.name, text=f"{asked}，我在{one.name}") for one in counties]
+    buttons = [Button(title=one.name, text=f"{asked}，我在{one.name}") for one in counties(turn)]
     turn.conversation.county_for = turn.act
     text = "您在哪个县、市、区？说出来，我告诉您那里的网点。"
     turn.say(Message(text=text, buttons=buttons, sources=["places#divisions"]))

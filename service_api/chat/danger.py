@@ -1,0 +1,65 @@
+"""Words of danger: what is said when life or safety is at stake now. Never a statistical guess, never the past."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_KIN: Final = "孩子|小孩|娃娃?|娃儿|儿子|女儿|孙子|孙女|老人|老人家|奶奶|爷爷|外婆|外公|我爸|我妈|老伴"
+
+_WORDS: Final = {
+    "despair": re.compile(
+        r"不想活|不想再?活|活不下去|活着(?:真)?没(?:啥|什么)?(?:意思|劲)|(?:我|俺|真|好|就|都|很)想死(?!你)|^想死|想死了|寻死|轻生|死了算了|"
+        r"自残|割腕|跳楼|跳河|跳江|(?:想|要|正在|准备)自杀|^自杀"
+    ),
+    "fire": re.compile(
+        r"(?:着|起|失)火(?:了|啦)|(?:屋里|家里|楼里|房子|大厅|厨房).{0,4}(?:着火|起火|冒烟)|(?:煤气|燃气|天然气)(?:泄漏|泄露|漏了|漏气|味)|爆炸了"
+    ),
+    "medical": re.compile(
+        r"晕倒|晕过去|昏倒|昏过去|昏迷|不省人事|没(?:有)?呼吸|喘不[上过]气|心脏病(?:犯|发)|心梗|中风了|大出血|流(?:了)?(?:好多|很多)血|"
+        r"流血不止|羊水破|触电|溺水|落水|掉(?:到|进)?(?:水|河|江)里|中毒了|吃错药|喝(?:了)?农药|突然不能动|快死了|我要死了|抽搐|撞(?:到|了)人|"
+        r"(?:出|刚).{0,2}车祸(?:了|啦|$)|救护车"
+    ),
+    "police": re.compile(
+        r"打(?:我|人|架)(?!电话|手机|的|办|介绍)|家暴|杀(?:人|我|了我)|抢劫|抢东西|被(?:人)?抢(?:了|劫)|有人抢|[拿持]刀|绑架|跟踪(?:我|$)|进贼|有小偷|抓小偷|"
+        r"闯进(?:我|家)|(?:正在|刚|刚刚)(?:被|让人)(?:诈)?骗|被困|叫警察|(?:我要|帮我|快|赶紧)报警|^报警(?:了)?$|威胁(?:我|要)|"
+        rf"(?:{_KIN})(?:突然|刚刚|刚才)?(?:不见了|走丢了?|走失了?)(?:怎么办|咋办)?[。！!？?]*$"
+    ),
+    "any": re.compile(r"救命|救救(?:我|他|她|孩子|人)|快来人"),
+}
+_NOW: Final = re.compile(r"现在|正在|刚刚|刚才|马上|快要|一直|天天|又|救命")
+_NOT_NOW: Final = re.compile(
+    r"去年|前年|上(?:个)?(?:月|周|星期)|前(?:几|两|些)?天|昨天|那年|那天|以前|之前|曾经|[年月天]前|当时|后来|住院|医院|认定|赔偿|保险|"
+    r"预防|演练|烧(?:了|掉|毁|没)"
+)
+_OVER: Final = re.compile(r"去世|过世|身亡|死亡|没救过来|遗属|抚恤|丧葬|销户|注销")
+
+
+def dangers(text: str) -> tuple[str, ...]:
+    """Return the kinds of danger that the words tell of: despair, fire, medical, police, any; none when there is none.
+
+    >>> dangers("我不想活了"), dangers("家里着火了"), dangers("老人上个月走了"), dangers("去年着火了，房产证烧了")
+    (('despair',), ('fire',), (), ())
+    """
+    if _OVER.search(text):
+        return ()
+    found = tuple(kind for kind, words in _WORDS.items() if words.search(text))
+    if "despair" in found or "any" in found or not _NOT_NOW.search(text) or _NOW.search(text):
+        return found
+    return ()
+
+
+def help_for(kinds: tuple[str, ...]) -> str:
+    """Say whom to call, and one kind sentence. The numbers are the country's: 110, 119, 120."""
+    if "despair" in kinds:
+        return (
+            "您这会儿一定很难受，请别一个人扛着。现在就打120，或者打110，也请叫身边的人陪着您；"
+            "想找人说说，12345有人接。办事的事不急，我一直在。"
+        )
+    if "any" in kinds or len(kinds) > 1:
+        return "先顾人。请马上打电话：报警110、火警119、急救120，也喊身边的人和工作人员帮忙。人安全了，我们再办手续。"
+    return {
+        "fire": "先离开危险的地方，到安全处马上打119；有人受伤打120。人安全了，我们再办手续。",
+        "medical": "请马上打急救电话120，也喊身边的人和工作人员帮忙。人要紧，手续等会儿再办。",
+        "police": "先保护好自己，请马上打110报警；有人受伤打120。您不用一个人扛，人安全了，我们再办手续。",
+    }[kinds[0] if kinds else "police"]

@@ -1,0 +1,50 @@
+"""What can be decided before the recogniser of acts is asked: acts that need no guess, and facts told beside a question."""
+
+from __future__ import annotations
+
+from service_api.chat.acts.needing import answered, other_matter
+from service_api.chat.acts.results import tells_county
+from service_api.chat.correcting import corrects
+from service_api.chat.danger import dangers
+from service_api.chat.finding import names_things, picked, switches
+from service_api.chat.replies import agrees, keeps, none_of_them, refuses, unsure
+from service_api.chat.telling import requests, stated, telling_part, tells
+from service_api.chat.turn import Turn
+from service_api.chat.understanding import short_answer
+
+
+def settled_act(turn: Turn) -> str | None:
+    """Return the act of words that need no recognising."""
+    conversation = turn.conversation
+    if dangers(turn.text):  # help in danger must not hang on a statistical guess
+        return "danger"
+    if turn.doubt is not None and (agrees(turn.text) or refuses(turn.text)):
+        return "affirm" if agrees(turn.text) else "deny"
+    if keeps(turn.text) or (conversation.offered and none_of_them(turn.text)):
+        return "deny"
+    if unsure(turn.text) and not conversation.offered and turn.ask() is not None:
+        return "dont_know"
+    if conversation.county_for is not None and tells_county(turn):
+        return conversation.county_for
+    if not conversation.offered and corrects(turn):
+        return "change_answer"
+    if picked(turn) is not None if conversation.offered else short_answer(turn):
+        return "answer"
+    if names_things(turn):
+        return "say_need"
+    return "answer" if tells(turn) and not requests(turn.text) and not _turns_away(turn) else None
+
+
+def take_beside(turn: Turn) -> None:
+    """Take what the words tell besides what they ask: the act that they turn out to be does not read them for it."""
+    whole = turn.text
+    if turn.ask() is None or turn.conversation.offered or not requests(whole) or _turns_away(turn):
+        return
+    turn.text = telling_part(whole)
+    surely = turn.text != whole or stated(turn)
+    turn.took = surely and tells(turn) and answered(turn, quietly=True)
+    turn.text = whole
+
+
+def _turns_away(turn: Turn) -> bool:
+    return switches(turn.text) or other_matter(turn) is not None

@@ -1,0 +1,56 @@
+"""The answers that option linking hears in a turn's words, less those that the words plainly deny."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from knowledge.guidance import Node
+from knowledge.linking.linker import Link
+from knowledge.linking.numerals import NUMERAL
+from service_api.chat.turn import Turn
+
+_AGE: Final = re.compile(rf"(今年(?:都|已经|才|刚|也)?{NUMERAL.pattern})(?=[，,。！!；;\s]|$)")
+_BARE_AGE: Final = re.compile(
+    rf"((?:^|[，,。；;\s])(?:我|俺|本人|她|他|孩子|今年|都|已经|快|才|刚|满|也)*{NUMERAL.pattern})(?:了)?(?=[，,。！!；;\s]|$)"
+)
+_ASKS_AGE: Final = re.compile(r"多大|年龄|几岁|周岁")
+_DENIED: Final = re.compile(r"^(?:我|俺|我们|也|都|又|还|并|这)*(?:没有?|不是|不|未|无|非)(?!到|满|足|止|超|过|少)")
+
+
+def said(turn: Turn) -> str:
+    """Return the words, an age without its unit given one: 今年五十三, and 我四十 where the age is asked, are so many 岁."""
+    ask = turn.ask()
+    asks_age = ask is not None and isinstance(ask.node, Node) and _ASKS_AGE.search(ask.node.question.ask) is not None
+    return (_BARE_AGE if asks_age else _AGE).sub(r"\1岁", turn.text)
+
+
+def linked(turn: Turn, asked: str | None) -> list[Link]:
+    """Return the answers that the words give to the item's questions, ``asked`` being the one just put."""
+    target = turn.conversation.target
+    if target is None:
+        return []
+    links = turn.here.knowledge.linkers.of(target).link(said(turn), turn.here.today, asked=asked)
+    return [link for link in links if not _denied(turn, link)]
+
+
+def linked_as(turn: Turn) -> list[Link]:
+    """Return what the rules alone hear in the words."""
+    target = turn.conversation.target
+    if target is None:
+        return []
+    links = turn.here.knowledge.linkers.of(target).by_rules(said(turn), turn.here.today)
+    return [link for link in links if not _denied(turn, link)]
+
+
+def _denied(turn: Turn, link: Link) -> bool:
+    """Say whether the words deny just what the option says: 没开网店 is no 开网店, even while that is asked."""
+    step = turn.step()
+    node = step.flow.node(link.question) if step is not None else None
+    denial = _DENIED.match(link.words)
+    if denial is None or not isinstance(node, Node) or node.question.kind not in ("single", "multiple"):
+        return False
+    rest = link.words[denial.end() :]
+    chosen = link.value if isinstance(link.value, list) else [link.value]
+    options = [one for one in node.question.options if one.id in chosen]
+    return any(len(text) > 1 and text in rest for one in options for text in (one.label, *one.says))
