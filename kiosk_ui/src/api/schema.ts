@@ -745,6 +745,8 @@ export interface components {
             text?: string | null;
             choose?: components["schemas"]["Choose"] | null;
             open?: components["schemas"]["OpenTarget"] | null;
+            /** @description Where the person is: used for this turn, kept nowhere */
+            near?: components["schemas"]["Near"] | null;
         };
         /**
          * ChatResponse

@@ -9,16 +9,20 @@ import { ApiProblem } from '@/api/problem'
 import type { ChatButton, ChatMessage, ChatResponse, ChatState } from '@/api/types'
 import type { Answers, Target } from '@/features/guide/answers'
 import type { Schemas } from '@/api/types'
+import { usePlace } from '@/features/places/store'
 import { keepOwnLines, OWN_LINES_KEY, withOwnLines } from './ownLines'
+import { lastTurn } from './pressable'
 
 export type Line = { from: 'person'; text: string } | ({ from: 'guide' } & ChatMessage)
-type Turn = Omit<Schemas['ChatRequest'], 'conversation'>
+type Turn = Omit<Schemas['ChatRequest'], 'conversation' | 'near'>
 
 const KEY = 'daoban.chat'
 
 export const useChat = defineStore('chat', () => {
   const id = ref<string | null>(sessionStorage.getItem(KEY))
   const lines = shallowRef<Line[]>([])
+  /** The number of the first line of the last turn. */
+  const turnAt = ref(0)
   const state = shallowRef<ChatState | null>(null)
   const idleMinutes = ref<number | null>(null)
   const busy = ref(false)
@@ -35,6 +39,7 @@ export const useChat = defineStore('chat', () => {
     await guarded(async () => {
       const before = await answerOf(api.GET('/api/chat/{conversation_id}', { params }))
       lines.value = withOwnLines(sessionStorage, before.messages)
+      turnAt.value = lastTurn(lines.value)
       adopt(before)
     })
     if (problem.value?.kind === 'missing') {
@@ -46,7 +51,8 @@ export const useChat = defineStore('chat', () => {
   /** One turn. `said` is shown as the person's own line. What was typed is not lost when the turn fails. */
   async function send(turn: Turn, said: string | null): Promise<void> {
     if (busy.value) return
-    const body = { ...turn, ...(id.value && { conversation: id.value }) }
+    const near = usePlace().near
+    const body = { ...turn, ...(near && turn.text && { near }), ...(id.value && { conversation: id.value }) }
     unsent.value = null
     await guarded(async () => take(await answerOf(api.POST('/api/chat', { body })), said))
     if (problem.value) unsent.value = { turn, said }
@@ -87,6 +93,7 @@ export const useChat = defineStore('chat', () => {
 
   async function take(answer: ChatResponse, said: string | null): Promise<void> {
     const own: Line[] = said === null ? [] : [{ from: 'person', text: said }]
+    turnAt.value = lines.value.length + own.length
     lines.value = [...lines.value, ...own, ...answer.messages.map((one): Line => ({ from: 'guide', ...one }))]
     keepOwnLines(sessionStorage, lines.value)
     adopt(answer)
@@ -102,6 +109,7 @@ export const useChat = defineStore('chat', () => {
   function drop(): void {
     id.value = null
     lines.value = []
+    turnAt.value = 0
     state.value = null
     problem.value = null
     sessionStorage.removeItem(KEY)
@@ -117,7 +125,7 @@ export const useChat = defineStore('chat', () => {
   }
 
   return {
-    ...{ id, lines, state, idleMinutes, busy, problem, isOpen },
+    ...{ id, lines, turnAt, state, idleMinutes, busy, problem, isOpen },
     ...{ open, say, press, choose, openTarget, again, forget },
   }
 })
