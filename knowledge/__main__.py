@@ -56,8 +56,9 @@ def lint(
     else:
         try:
             catalogue = load_catalogue(data, CACHE) if output is lint_command.Output.json else _load(data)
+            lint_command.check_spoken(data, catalogue)
         except CatalogueError as error:
-            lint_command.tell_broken(error, console)
+            lint_command.tell_broken(error, output, console)
             raise typer.Exit(1) from None
         lint_command.run(catalogue, only, output, console)
 

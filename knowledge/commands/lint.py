@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from pathlib import Path
 
 import typer
 from rich.console import Console
@@ -51,11 +52,26 @@ def run(catalogue: Catalogue, only: str, output: Output, console: Console) -> No
         raise typer.Exit(1)
 
 
-def tell_broken(error: CatalogueError, console: Console) -> None:
-    """Tell a program why the content cannot be loaded, in the form in which it is told findings."""
-    console.out(
-        json.dumps([_plain(problem) for problem in error.problems], ensure_ascii=False, indent=1), highlight=False
-    )
+def check_spoken(data: Path, catalogue: Catalogue) -> None:
+    """Read what people say of the targets and of the answers, which a service reads as well.
+
+    Raises:
+        CatalogueError: a file is broken, or belongs to a target, question or option that there is not.
+    """
+    from knowledge.linking.answered import load_answered  # they bring the search along, which other commands need not
+    from knowledge.retrieval.spoken import load_sayings
+
+    load_sayings(data, catalogue)
+    load_answered(data, catalogue)
+
+
+def tell_broken(error: CatalogueError, output: Output, console: Console) -> None:
+    """Tell why the content cannot be loaded, in the form in which findings are told."""
+    if output is Output.json:
+        told = json.dumps([_plain(problem) for problem in error.problems], ensure_ascii=False, indent=1)
+        console.out(told, highlight=False)
+    else:
+        _tell(list(error.problems), console)
 
 
 def show_rules(console: Console) -> None:

@@ -30,6 +30,16 @@ def test_findings_for_people(write: Write) -> None:
     assert "处错误" in result.output
 
 
+def test_sayings_of_an_item_that_there_is_not_are_told(write: Write) -> None:
+    data = write(a="")
+    (data / "sayings").mkdir()
+    (data / "sayings" / "gone.txt").write_text("早没有这件事了\n", encoding="utf-8")
+    for output in ("text", "json"):
+        result = RUN.invoke(app, ["lint", "--format", output, "--data", str(data)])
+        assert result.exit_code == 1
+        assert "sayings/gone.txt" in result.output
+
+
 def test_an_unknown_target_is_told(write: Write) -> None:
     result = RUN.invoke(app, ["lint", "--only", "zzz", "--data", str(write(a=""))])
     assert result.exit_code == 1
