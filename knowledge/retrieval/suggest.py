@@ -34,6 +34,8 @@ class Suggestion:
     text: str
     target_id: str
     target_kind: TargetKind
+    named: bool
+    """Whether the text is a name of it, and not something that people say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,5 +225,5 @@ def _spelling(entry: Entry, plain: str | None, place: int) -> _Spelling:
     shown = entry.text if entry.field != "say" or any(map(is_han, normalised)) else plain or entry.text
     # The nearest completion first: the shortest.
     order = (place or 1_000, len(normalised), _FIELD_ORDER.get(entry.field, 0), normalised)
-    suggestion = Suggestion(shown, entry.target_id, entry.target_kind)
+    suggestion = Suggestion(shown, entry.target_id, entry.target_kind, entry.field != "say")
     return _Spelling(suggestion, normalised, tuple(spelt(normalised)), entry.field, order)

@@ -79,3 +79,4 @@ class SuggestionView(BaseModel):
     target: Literal["item", "package"]
     text: str
     name: str
+    named: bool = Field(description="Whether the text is a name or an alias, and not something that people say")

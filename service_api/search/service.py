@@ -100,7 +100,11 @@ def suggest(suggester: Suggester, catalogue: Catalogue, typed: str, limit: int) 
     """Complete what is being typed."""
     return [
         SuggestionView(
-            id=one.target_id, target=one.target_kind, text=one.text, name=catalogue.target(one.target_id).plain_name
+            id=one.target_id,
+            target=one.target_kind,
+            text=one.text,
+            name=catalogue.target(one.target_id).plain_name,
+            named=one.named,
         )
         for one in suggester.suggest(typed, limit)
     ]

@@ -2986,6 +2986,11 @@ export interface components {
             text: string;
             /** Name */
             name: string;
+            /**
+             * Named
+             * @description Whether the text is a name or an alias, and not something that people say
+             */
+            named: boolean;
         };
         /**
          * Validity

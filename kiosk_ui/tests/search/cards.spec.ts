@@ -107,8 +107,8 @@ describe('nothing found', () => {
 
 describe('the suggestions', () => {
   const suggestions: Suggestion[] = [
-    { id: 'driving-licence-renewal', target: 'item', text: '驾照过期', name: '换驾驶证' },
-    { id: 'driving-licence-recovery', target: 'item', text: '驾照注销了恢复', name: '驾照注销了恢复' },
+    { id: 'driving-licence-renewal', target: 'item', text: '驾照过期', name: '换驾驶证', named: true },
+    { id: 'driving-licence-recovery', target: 'item', text: '驾照注销了恢复', name: '驾照注销了恢复', named: true },
   ]
   const list = () => mount(SuggestionList, { props: { id: 'field', offers: offered(suggestions), active: 1 } })
 

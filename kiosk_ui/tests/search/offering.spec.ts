@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Suggestion } from '@/api/types'
 import { offered, ROWS } from '@/features/search/offering'
 
-const suggestion = (id: string, text: string, name: string): Suggestion => ({ id, target: 'item', text, name })
-const said = suggestion('mortgage', '公积金中心打电话喊我去签字，说房本下来了', '房子抵押登记和解押')
+const suggestion = (id: string, text: string, name: string): Suggestion => ({ id, target: 'item', text, name, named: true })
+const saying = (id: string, text: string, name: string): Suggestion => ({ ...suggestion(id, text, name), named: false })
+const said = saying('mortgage', '公积金中心打电话喊我去签字，说房本下来了', '房子抵押登记和解押')
 const fund = ['租房取公积金', '买房取公积金', '取公积金还房贷'].map((name, i) => suggestion(`fund-${i}`, '公积金', name))
 const rows = (suggestions: Suggestion[]) => offered(suggestions).map(({ name, also }) => [name, also])
 
@@ -26,8 +27,8 @@ describe('what is offered', () => {
     expect(rows([said, fund[0]!])).toEqual([['租房取公积金', null], ['房子抵押登记和解押', null]])
   })
 
-  it('puts words before what may be a sentence', () => {
-    const perhaps = suggestion('check', '身份证过期了还能认吗', '每年刷脸认证')
+  it('puts names before what people say', () => {
+    const perhaps = saying('check', '身份证过期了还能认吗', '每年刷脸认证')
     expect(rows([perhaps, suggestion('card', '身份证', '办临时身份证')])).toEqual([['办临时身份证', null], ['每年刷脸认证', null]])
   })
 

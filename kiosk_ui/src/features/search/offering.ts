@@ -1,17 +1,12 @@
-/** Which suggestions are shown, and how: the name of what they lead to, and the word that it is also known by. Pure.
- *
- * The service does not tell a name from something that people once said: the length and the marks have to. */
+/** Which suggestions are shown, and how: the name of what they lead to, and the word that it is also known by. Pure. */
 import type { Suggestion } from '@/api/types'
 
 /** Rows under the field. */
 export const ROWS = 6
 /** With so many found by a name, nothing is offered that only a sentence mentions. */
 export const ENOUGH = 3
-/** Characters of a word that people know a thing by: shown beside its name. */
-const LONGEST_WORD = 8
-/** Characters of a name; what is longer is a sentence. */
-const LONGEST_NAME = 12
-const MARKS = /[，。？！；、：,?!;:\s]/
+/** Characters of a saying that is nobody's own story. */
+const LONGEST_SAYING = 8
 
 export interface Offer {
   suggestion: Suggestion
@@ -38,9 +33,8 @@ function isSameRow(one: Suggestion, other: Suggestion): boolean {
   return one.name === other.name || (one.id === other.id && one.target === other.target)
 }
 
-/** 0 for the name itself, a part of it or a word, 1 for what may be another name, 2 for a sentence. */
-function rankOf({ text, name }: Suggestion): 0 | 1 | 2 {
-  if (name.includes(text)) return 0
-  if (MARKS.test(text) || text.length > LONGEST_NAME) return 2
-  return text.length <= LONGEST_WORD ? 0 : 1
+/** 0 for a name or a part of it, 1 for a few words that people say, 2 for a sentence of somebody. */
+function rankOf({ text, name, named }: Suggestion): 0 | 1 | 2 {
+  if (named || name.includes(text)) return 0
+  return text.length <= LONGEST_SAYING ? 1 : 2
 }
