@@ -4,7 +4,7 @@ LAUNCH := $(PYTHON) -m service_api.launch
 VENV_PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup status test test-setup check lint train evaluate bench bench-growth bench-search openapi clean distclean
+.PHONY: help run setup status test test-setup check lint train evaluate evaluate-bot bench bench-growth bench-search openapi clean distclean
 
 help:
 	@echo "make run        set up what is missing, then serve (http://127.0.0.1:8000)"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint       check the content in data/ and the style of the code"
 	@echo "make train      train the search model and the dialogue model again"
 	@echo "make evaluate   measure how well searching finds items"
+	@echo "make evaluate-bot  cross-validate how the dialogue model names acts (some minutes)"
 	@echo "make bench      measure speed and memory"
 	@echo "make bench-growth  import, load and check 20,000 items"
 	@echo "make bench-search  search among up to a million entries of a province's divisions (half an hour)"
@@ -47,6 +48,9 @@ train:
 
 evaluate: test-setup
 	@$(VENV_PYTHON) -m knowledge evaluate
+
+evaluate-bot: setup
+	@$(VENV_PYTHON) -m tests.bench.acts
 
 bench: setup
 	@$(VENV_PYTHON) -m tests.bench
