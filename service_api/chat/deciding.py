@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from service_api.chat.acts.needing import answered, other_matter
+from service_api.chat.acts.needing import other_matter, take_told
 from service_api.chat.acts.results import tells_county
 from service_api.chat.correcting import corrects
 from service_api.chat.danger import dangers
 from service_api.chat.finding import names_things, picked, switches
+from service_api.chat.recognising import recognise
 from service_api.chat.replies import agrees, keeps, none_of_them, refuses, unsure
-from service_api.chat.telling import requests, stated, telling_part, tells
+from service_api.chat.telling import requests, tells
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import short_answer
 
@@ -30,6 +31,8 @@ def settled_act(turn: Turn) -> str | None:
         return "change_answer"
     if picked(turn) is not None if conversation.offered else short_answer(turn):
         return "answer"
+    if recognise(turn.text) == "repeat":
+        return "repeat"
     if names_things(turn):
         return "say_need"
     return "answer" if tells(turn) and not requests(turn.text) and not _turns_away(turn) else None
@@ -37,13 +40,8 @@ def settled_act(turn: Turn) -> str | None:
 
 def take_beside(turn: Turn) -> None:
     """Take what the words tell besides what they ask: the act that they turn out to be does not read them for it."""
-    whole = turn.text
-    if turn.ask() is None or turn.conversation.offered or not requests(whole) or _turns_away(turn):
-        return
-    turn.text = telling_part(whole)
-    surely = turn.text != whole or stated(turn)
-    turn.took = surely and tells(turn) and answered(turn, quietly=True)
-    turn.text = whole
+    if requests(turn.text) and not turn.conversation.offered and not _turns_away(turn):
+        take_told(turn)
 
 
 def _turns_away(turn: Turn) -> bool:

@@ -160,7 +160,9 @@ def _is(one: Option, words: str) -> bool:
 
 
 def _is_part(one: Option, words: str) -> bool:
-    return len(words) >= 2 and words in one.label
+    """Say whether the words are a part of the label that it does not deny: 办居住证 is none of 不办居住证了."""
+    at = one.label.find(words) if len(words) >= 2 else -1
+    return at >= 0 and (at == 0 or one.label[at - 1] not in "不没未无非别")
 
 
 def _sounds(one: Option, words: str) -> bool:

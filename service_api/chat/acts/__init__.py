@@ -33,7 +33,7 @@ def _if_told(name: str, act: Act) -> Act:
     """Do ``act`` where the words themselves tell of it; else take them as an answer or a wish."""
 
     def do(turn: Turn) -> None:
-        if believed(name, turn.text):
+        if not turn.text or believed(name, turn.text):  # no words: it was asked for in a turn before
             act(turn)
             return
         turn.act = "answer" if turn.ask() is not None or turn.conversation.offered else "say_need"
@@ -53,18 +53,18 @@ ACTS: Mapping[str, Act] = {
     "start_over": moving.start_over,
     "resume_earlier": moving.resume_earlier,
     "repeat": moving.repeat,
-    "ask_fee": asking.fee,
+    "ask_fee": _if_told("ask_fee", asking.fee),
     "ask_time": asking.time,
     "ask_materials": asking.materials,
     "ask_where": results.where,
     "ask_hours": results.hours,
     "ask_online": asking.online,
     "ask_steps": asking.steps,
-    "ask_who_can": asking.who_can,
+    "ask_who_can": _if_told("ask_who_can", asking.who_can),
     "ask_term": asking.term,
     "ask_why": asking.why,
     "ask_missing": _if_told("ask_missing", asking.missing),
-    "want_notice": results.notice,
+    "want_notice": _if_told("want_notice", results.notice),
     "human_help": manners.human_help,
     "danger": _if_told("danger", manners.danger),
     "greet": manners.greet,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.catalogue import Item, Question
 from knowledge.guidance import GroupNode
 from service_api.chat import facts
-from service_api.chat.acts.needing import answered, with_target
+from service_api.chat.acts.needing import answered, take_told, with_target
 from service_api.chat.composing import go_on, questions_left, tell_outcome
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Message
@@ -89,6 +89,7 @@ def missing(turn: Turn) -> None:
     told = _missing(turn)  # first: a material's name must not turn to the item that issues it
     if told is None and not with_target(turn):
         return
+    take_told(turn)
     turn.say(told or Message(text="说出您缺的那样材料的名字，我告诉您没有怎么办。"))
     come_back(turn)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.catalogue import Package
 from knowledge.guidance import Ask, IllegalAnswerError
 from knowledge.retrieval.distinguishing import Choice
@@ -11,6 +13,7 @@ from service_api.chat.conversations import Doubt
 from service_api.chat.recognising import recognise
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Choose, Message
+from service_api.chat.telling import stated, telling_part, tells
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import Taken, plain_reply, take_answers
 
@@ -18,16 +21,23 @@ _ASKED_BESIDES = ("ask_fee", "ask_time", "ask_materials", "ask_online", "ask_whe
 _SWITCH = "您是想换一件事办吗？要换就选一个，不换就说“都不是”，我们接着来。"
 _SURELY = 0.9
 _TELLING = 5
+_MERE_NAME = 6
+"""Words this few that open an item mostly name it: only what the rules hear in them as well is an answer."""
+_SURE_TOGETHER = 0.75
+_WHAT_ELSE = re.compile(r"还有(?:啥|什么|哪些?|别的)|下一件|另外那|别的呢|另一件")
 _WORTH_ASKING = 0.3
 """A question without an item ("多少钱") is not answered with a guess less likely than this."""
 
 
 def need(turn: Turn) -> None:
     """Take up what the words are about; an answer to what is being asked comes first unless another matter is named."""
-    if _picks(turn):
+    if _picks(turn) or _tells_which(turn):
         return
     if plain_reply(turn):
         reply(turn)
+        return
+    if turn.conversation.wished and _WHAT_ELSE.search(turn.text):
+        offering.remind(turn)
         return
     if turn.conversation.target is None or finding.switches(turn.text):
         _find(turn)
@@ -63,7 +73,7 @@ def asked_of_current(turn: Turn) -> str | None:
 
 def reply(turn: Turn) -> None:
     """Take what the words answer; while a question is open, words that answer nothing do not change the subject."""
-    if _picks(turn):
+    if _picks(turn) or _tells_which(turn):
         return
     ask = turn.ask()
     if turn.conversation.target is not None and answered(turn):
@@ -96,7 +106,8 @@ def begin(turn: Turn, target: str) -> None:
     before = conversation.wished.get(target, before)
     finding.open_target(turn, target)
     turn.text = "，".join(filter(None, (before, turn.text)))
-    answered(turn)
+    if len(turn.text) > _MERE_NAME or stated(turn):
+        answered(turn)
     go_on(turn)
 
 
@@ -116,6 +127,17 @@ def answered(turn: Turn, *, quietly: bool = False) -> bool:
         turn.say(noted(turn, taken.known, "这个已经记下了："))
     _ask_about_conflicts(turn, taken)
     return bool(taken)
+
+
+def take_told(turn: Turn) -> None:
+    """Take what the clauses tell that ask nothing; where every clause asks, only what the rules hear in them as well."""
+    whole = turn.text
+    if turn.took or turn.ask() is None:
+        return
+    turn.text = telling_part(whole)
+    surely = turn.text != whole or stated(turn)
+    turn.took = surely and tells(turn) and answered(turn, quietly=True)
+    turn.text = whole
 
 
 def with_target(turn: Turn) -> bool:
@@ -156,6 +178,22 @@ def _picks(turn: Turn) -> bool:
     if choice is not None:
         _take_choice(turn, choice)
     go_on(turn)
+    return True
+
+
+def _tells_which(turn: Turn) -> bool:
+    """Open the one of the offered that what was said before and these words together surely mean: 开奶茶店，个体户."""
+    conversation = turn.conversation
+    if not conversation.offered or conversation.target is not None or finding.wishes(turn.text):
+        return False
+    words = turn.text
+    turn.text = f"{conversation.offered_for}，{words}"
+    found = finding.look_up(turn)
+    turn.text = words
+    sure = bool(found.hits) and found.hits[0].confidence >= _SURE_TOGETHER
+    if not sure or found.hits[0].target_id not in conversation.offered:
+        return False
+    begin(turn, found.hits[0].target_id)
     return True
 
 
