@@ -1,4 +1,4 @@
-"""Scripted conversations over real Rasa: what must hold after every turn is written beside it."""
+"""Scripted conversations over real Rasa: what must hold after every turn is written beside it, and what holds of all."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.bot.manner import ill_mannered, unsourced
 from tests.bot.talking import Answer, Citizen, text_of, unmet
 
 pytestmark = pytest.mark.bot
@@ -18,10 +19,11 @@ SCRIPTS: dict[str, Script] = {
     for path in sorted((Path(__file__).parent / "conversations").glob("*.yaml"))
     for name, script in yaml.safe_load(path.read_text("utf-8")).items()
 }
+LEAST, SHORTEST, LONGEST = 60, 4, 12
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(SCRIPTS) >= 25
+    assert sum(SHORTEST <= len(script) <= LONGEST for script in SCRIPTS.values()) >= LEAST
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
@@ -30,7 +32,7 @@ def test_conversation(citizen: Citizen, name: str) -> None:
     for turn in SCRIPTS[name]:
         answer = _take(citizen, turn)
         said.append(f"> {turn.get('say') or turn.get('tap') or turn.get('open')}\n{text_of(answer)}")
-        wrong = unmet(turn["then"], answer)
+        wrong = [*unmet(turn["then"], answer), *unsourced(answer), *ill_mannered(answer)]
         assert not wrong, "\n".join([*said, f"!! {wrong}", f"!! {answer['state']['answers']}"])
 
 

@@ -8,6 +8,7 @@ from service_api.chat.acts import agreeing, asking, manners, moving, results
 from service_api.chat.acts.changing import change
 from service_api.chat.acts.needing import asked_of_current, need, reply
 from service_api.chat.believing import believed
+from service_api.chat.finding import wishes
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import an_option
 
@@ -36,7 +37,8 @@ def _if_told(name: str, act: Act) -> Act:
         if not turn.text or believed(name, turn.text):  # no words: it was asked for in a turn before
             act(turn)
             return
-        turn.act = "answer" if turn.ask() is not None or turn.conversation.offered else "say_need"
+        asked = turn.ask() is not None or bool(turn.conversation.offered)
+        turn.act = "answer" if asked and not wishes(turn.text) else "say_need"
         ACTS[turn.act](turn)
 
     return do
@@ -65,7 +67,7 @@ ACTS: Mapping[str, Act] = {
     "ask_why": asking.why,
     "ask_missing": _if_told("ask_missing", asking.missing),
     "want_notice": _if_told("want_notice", results.notice),
-    "human_help": manners.human_help,
+    "human_help": _if_told("human_help", manners.human_help),
     "danger": _if_told("danger", manners.danger),
     "greet": manners.greet,
     "thank": manners.thank,

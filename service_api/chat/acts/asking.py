@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.catalogue import Item, Question
 from knowledge.guidance import GroupNode
 from service_api.chat import facts
-from service_api.chat.acts.needing import answered, take_told, with_target
+from service_api.chat.acts.needing import answered, need, take_told, with_target
 from service_api.chat.composing import go_on, questions_left, tell_outcome
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Message
@@ -87,7 +87,8 @@ def why(turn: Turn) -> None:
 def missing(turn: Turn) -> None:
     """Tell what to do without a material: how to get it, what may stand in."""
     told = _missing(turn)  # first: a material's name must not turn to the item that issues it
-    if told is None and not with_target(turn):
+    if told is None and turn.conversation.target is None:
+        need(turn)  # 身份证丢了去哪补: nothing is under way that a paper could be missing for
         return
     take_told(turn)
     turn.say(told or Message(text="说出您缺的那样材料的名字，我告诉您没有怎么办。"))

@@ -67,7 +67,9 @@ def _offer(turn: Turn) -> None:
         return
     lines = "\n".join(f"{ask} {label}" for _, ask, label in given)
     buttons = [Button(title=f"改：{label}", text=f"{_ASK_AGAIN}{ask}") for _, ask, label in given]
-    turn.say(Message(text=f"您要改哪一个？直接说改成什么，或者点一下再重新选。\n{lines}", buttons=buttons))
+    sources = [f"{turn.conversation.target}#questions.{name}" for name, _, _ in given]
+    text = f"您要改哪一个？直接说改成什么，或者点一下再重新选。\n{lines}"
+    turn.say(Message(text=text, buttons=buttons, sources=sources))
 
 
 def _given(turn: Turn) -> list[tuple[str, str, str]]:

@@ -32,7 +32,8 @@ def back(turn: Turn) -> None:
     label = _label(turn, name)
     take_back(conversation.answers, name)
     conversation.taken_back = name
-    turn.say(Message(text=f"好，收回了“{label}”。" if label else "好，退回上一步。"))
+    told = f"好，收回了“{label}”。" if label else "好，退回上一步。"
+    turn.say(Message(text=told, sources=[f"{conversation.target}#questions.{_question(name)}"]))
     go_on(turn)
 
 
@@ -60,7 +61,7 @@ def resume_earlier(turn: Turn) -> None:
     conversation.target, conversation.answers, conversation.order = target, answers, order
     conversation.taken_back = None
     name = turn.here.knowledge.catalogue.target(target).plain_name
-    turn.say(Message(text=f"好，接着办“{name}”，刚才的回答都还在。"))
+    turn.say(Message(text=f"好，接着办“{name}”，刚才的回答都还在。", sources=[f"{target}#plain_name"]))
     go_on(turn)
 
 
@@ -108,6 +109,12 @@ def _label(turn: Turn, name: str) -> str | None:
         node = next(one for one in node.questions if one.key == member["question"])
         value = value[int(member["index"])][node.key]
     return said_back(node.question.ask, spoken_answer(node.question, value))
+
+
+def _question(name: str) -> str:
+    """Return the key of the question that an answer's name is of."""
+    member = _MEMBER.match(name)
+    return member["question"] if member is not None else name
 
 
 def _in_group(name: str, known: list[str]) -> bool:

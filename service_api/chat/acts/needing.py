@@ -217,7 +217,7 @@ def _find(turn: Turn) -> None:
     if leaves and (several := finding.several(turn)):
         offering.offer_wishes(turn, several)
     elif current is not None and target is not None and not _another(turn, target):
-        turn.say(Message(text=f"我们正在办的就是“{current.plain_name}”。"))
+        turn.say(Message(text=f"我们正在办的就是“{current.plain_name}”。", sources=[f"{current.id}#plain_name"]))
         go_on(turn)
     elif target is not None and leaves:
         begin(turn, target)
@@ -231,11 +231,8 @@ def _find(turn: Turn) -> None:
         _remember_what_was_asked(turn)
         finding.confirm(turn, found)
     elif current is not None and not finding.switches(turn.text):
-        turn.say(
-            Message(
-                text=f"这句我没有听明白。“{current.plain_name}”的材料、收费、时间、地点都可以问我；要办别的事，直接说。"
-            )
-        )
+        text = f"这句我没有听明白。“{current.plain_name}”的材料、收费、时间、地点都可以问我；要办别的事，直接说。"
+        turn.say(Message(text=text, sources=[f"{current.id}#plain_name"]))
     else:
         finding.nothing(turn, found)
 
