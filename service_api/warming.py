@@ -24,7 +24,7 @@ Step = Callable[[], object]
 
 
 def steps(knowledge: Knowledge) -> Iterator[Step]:
-    """What makes a catalogue version ready to be searched; each takes a second at most."""
+    """What makes a catalogue version ready to be searched; each takes a second or two."""
     for thing in (knowledge.search.ranker, knowledge):
         for name, value in vars(type(thing)).items():
             if isinstance(value, cached_property):

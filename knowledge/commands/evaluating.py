@@ -166,7 +166,7 @@ def _share(some: int, trials: int) -> str:
 def _print_ladder(judged: list[Judged]) -> None:
     table = Table("怎么接话", "次数", "第一条就对", "前三条里有")
     for step, name in (("answer", "直接回答"), ("confirm", "几选一"), ("ask", "反问"), ("out_of_scope", "拒识")):
-        chosen = [one for one in judged if one.ladder == step]
+        chosen = [one for one in judged if one.ladder == step and (one.in_scope or step != "ask")]
         if chosen:
             first = sum(one.rank == 0 for one in chosen) / len(chosen)
             three = sum(0 <= one.rank < 3 for one in chosen) / len(chosen)

@@ -43,6 +43,9 @@ LONGEST: Final = 600
 SURE: Final = 0.75
 """Rules less sure than this are not believed: a wrong answer costs more than a question."""
 
+SURE_OF_AN_END: Final = 0.97
+"""Who is wrongly told that he cannot have it done turns round and goes home."""
+
 # How sure a link is that does not rest on a phrase (see phrases.py for those).
 DIRECT_REPLY: Final = 0.95
 VAGUE: Final = 0.6
@@ -93,15 +96,25 @@ class Linker:
         ``asked`` is the question that was just put to the person: a bare "是的", "三岁" or "昨天" answers that one.
         """
         sentence = sentence[:LONGEST]
-        clauses = cut(sentence, self._lexicon)
+        clauses = self._telling(cut(sentence, self._lexicon))
         links = self._by_rules(sentence, clauses, today, asked)
         if self._listener is None or self._only_names(sentence):  # a name says what is wanted, and of whom nothing
             return tuple(link for link in links if link.confidence >= SURE)
         heard = self._listener.hear(clauses, {link.question: link for link in links}, today, asked)
+        heard = {key: link for key, link in heard.items() if key == asked or self._may_be_taken(link)}
         for link in links:
             if link.confidence >= SURE and (link.question not in self._listener.questions or link.question == asked):
                 heard.setdefault(link.question, link)
         return self._kept(heard, sentence, today, asked)
+
+    def _telling(self, clauses: list[Clause]) -> list[Clause]:
+        """The clauses less those that only name the item, where there are others: 低保，一家四口人."""
+        told = [clause for clause in clauses if self._bare(self._lexicon, clause.original) not in self._names]
+        return told or clauses
+
+    def _may_be_taken(self, link: Link) -> bool:
+        """Whether an answer that was not asked for is sure enough: one that ends the item at once must be surer."""
+        return link.confidence >= SURE_OF_AN_END or (link.question, str(link.value)) not in self._away
 
     def by_rules(self, sentence: str, today: dt.date, *, asked: str | None = None) -> tuple[Link, ...]:
         """What the rules alone make of a sentence, the unsure as well: clues for the ear."""

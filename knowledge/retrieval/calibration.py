@@ -14,16 +14,16 @@ from knowledge.retrieval.evidence import EVIDENCE
 
 Ladder = Literal["answer", "confirm", "ask", "out_of_scope"]
 
-# Of the hits about as likely as one that is answered straight away this many must be right (held-out queries); of the
-# choices of three as likely as one that is offered this many must hold the right one.
-# Of what is out of scope so much may be taken for a matter of ours: held-out texts, as said, typed and strung together.
-# Less would turn away more citizens than it keeps out idle talk (measured); who is wrongly let in sees a few names to
-# choose from.
 FALSE_ACCEPT: Final = 0.02
-# So much of it may be asked back about: showing a few names under "nothing found" costs little, a dead end costs a citizen.
+"""Of what is out of scope so much may be taken for a matter of ours: held-out texts, as said, typed and strung together.
+Less would turn away more citizens than it keeps out idle talk (measured); who is let in sees names to choose from."""
 ASK_BACK: Final = 0.15
+"""So much of it, what is taken for ours included, may be asked back about: a few names under "nothing is sure" cost little,
+a dead end costs a citizen."""
 ANSWER_PRECISION: Final = 0.75
+"""Of the hits about as likely as one that is answered straight away this many must be right (held-out queries)."""
 CONFIRM_PRECISION: Final = 0.5
+"""Of the choices of three about as likely as one that is offered this many must hold the right one."""
 BY_HAND_WEIGHT: Final = 8.0
 """What a query that somebody wrote as people ask counts for beside a held-out saying, which is odder than most."""
 FEWEST_BY_HAND: Final = 50
@@ -209,11 +209,16 @@ def _judged(
 def _lowest_worthwhile(confidences: Sequence[float], right: Sequence[bool], precision: float) -> float:
     """The threshold below which fewer than this share are right, judged by :data:`WINDOW` neighbours at a time.
 
-    What is right far above a threshold says nothing of what lies just above it.
+    What is right far above a threshold says nothing of what lies just above it. Just over 1 where not even the surest are
+    right so often. Of few confidences fewer neighbours are looked at, so that there are several windows.
     """
     order = np.argsort(-np.asarray(confidences), kind="stable")
     hits = np.asarray(right, dtype=np.float64)[order]
-    width = min(WINDOW, hits.size)
+    if not hits.size:
+        return 1.01
+    width = min(WINDOW, max(hits.size // 4, 1))
     shares = np.convolve(hits, np.ones(width) / width, mode="valid")
     poor = np.flatnonzero(shares < precision)
-    return float(np.asarray(confidences)[order[poor[0] + width // 2]]) if poor.size else 0.0
+    if not poor.size:
+        return 0.0
+    return float(np.asarray(confidences)[order[poor[0] + width // 2]]) if poor[0] else 1.01

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -13,8 +12,8 @@ import numpy as np
 from knowledge.retrieval.analysis import Analysis
 from knowledge.retrieval.bm25 import Floats
 from knowledge.retrieval.entries import Entry, Field
-from knowledge.retrieval.features import normalise
 from knowledge.retrieval.forward import Wanted, wanted
+from knowledge.retrieval.meaning import meaning_pairs, pairs_of_entry
 from knowledge.retrieval.ranking import Ranker, Scores
 
 # A part is shown instead of the item itself only when it fits clearly better than everything that names the item.
@@ -32,10 +31,6 @@ _ASKING: Final = re.compile(
 )
 _TOLD: Final[frozenset[Field]] = frozenset({"question", "check"})
 _NAMES: Final[frozenset[Field]] = frozenset({"name", "plain_name", "alias"})
-_EMPTY: Final = frozenset(
-    "吗么呢嘛啊呀的了要不能可以有没是几多少久天什怎咋我你他在这那里哪去到用还得给就个把和也都会该应 "
-)
-
 _WHY: Final[dict[Field, str]] = {
     "name": "与事项名称“{}”相符",
     "plain_name": "与事项名称“{}”相符",
@@ -105,25 +100,15 @@ def best_part(ranker: Ranker, target: int, asked: AskedFor) -> Part:
 
 def _told(said: str, entries: Sequence[Entry], fits: Floats) -> int | None:
     """The entry that answers what is asked beside the matter's own names; None where none does."""
-    names = {pair for entry in entries if entry.field in _NAMES for pair in _pairs_of(entry.text)}
-    beside = _pairs(said) - names
+    names = {pair for entry in entries if entry.field in _NAMES for pair in pairs_of_entry(entry.text)}
+    beside = meaning_pairs(said) - names
     if not beside:
         return None
-    held = np.array([len(beside & _pairs_of(one.text)) / len(beside) if one.field in _TOLD else 0.0 for one in entries])
+    held = np.array(
+        [len(beside & pairs_of_entry(one.text)) / len(beside) if one.field in _TOLD else 0.0 for one in entries]
+    )
     best = int(np.argmax(held + 1e-3 * fits))
     return best if held[best] >= ASKED_SHARE else None
-
-
-@lru_cache(maxsize=65_536)
-def _pairs_of(text: str) -> frozenset[str]:
-    """The pairs of a text of the catalogue; kept, since the same entries are held against every other query."""
-    return _pairs(normalise(text))
-
-
-def _pairs(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters that carry meaning: 登报 of 要登报吗."""
-    pairs = (text[at : at + 2] for at in range(len(text) - 1))
-    return frozenset(pair for pair in pairs if _EMPTY.isdisjoint(pair))
 
 
 def _shown(entries: Sequence[Entry], fits: Floats) -> int:

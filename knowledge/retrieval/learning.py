@@ -21,6 +21,7 @@ from knowledge.retrieval.calibration import (
     CONFIRM_PRECISION,
     FALSE_ACCEPT,
     FEWEST_BY_HAND,
+    WINDOW,
     Calibration,
     HeldOut,
     calibrate,
@@ -75,7 +76,7 @@ def model_version(corpus: Corpus, recipe: Recipe, hub_model: str | None = None) 
         "recipe_version": RECIPE_VERSION,
         "constants": (
             *(FIELD_WEIGHTS, TARGET_K1, TARGET_B, EVIDENCE, ONE_IN, ONE_OUTSIDE_IN, MOST_ASKED),
-            *(FALSE_ACCEPT, ASK_BACK, ANSWER_PRECISION, CONFIRM_PRECISION, BY_HAND_WEIGHT, FEWEST_BY_HAND),
+            *(FALSE_ACCEPT, ASK_BACK, ANSWER_PRECISION, CONFIRM_PRECISION, BY_HAND_WEIGHT, FEWEST_BY_HAND, WINDOW),
         ),
         "recipe": asdict(recipe),
         "hub_model": hub_model,

@@ -1,6 +1,7 @@
 """A question about a document as such (租赁合同要备案吗): it is not about one item, but about all that want the document.
 
-What is checked on a document stands in the review points of every item that lists it; those are what answers.
+What is checked on a document stands in the review points of the items that list it; those are what answers. A question
+that no review point answers is left to the search: it may be about getting the document, which is a matter.
 """
 
 from __future__ import annotations
@@ -13,28 +14,32 @@ from typing import Final
 
 from knowledge.retrieval.entries import NAMING_FIELDS, Entry
 from knowledge.retrieval.features import normalise
+from knowledge.retrieval.meaning import meaning_pairs
 
 _SHORTEST: Final = 2
+_SHORTEST_WRITTEN: Final = 4
+"""Characters of a document's name of which somebody asks how to write it: 合同 and 借条 are of a thousand kinds."""
 _LONGEST: Final = 16
 _LONGEST_REST: Final = 12
 """Characters after the document's name: whoever says more tells a matter of his own."""
 
+_ANSWERS: Final = 1.0
+"""Share of what is asked that a review point must hold."""
+_FORMS: Final = ("原件", "复印件")
+
 _FILLERS: Final = re.compile(r"^(?:(?:请问|你好|您好|我想问|想问|问|一下|下|那个|这个|就是|我的|我这|办事|啊|呃|嗯)+)")
-# What is asked of any document, whether or not a review point answers it.
-_OF_ANY: Final = re.compile(
-    r"原件|复印件|复印|正反面|盖章|公章|签字|签名|备案|公证|底色|尺寸|几寸|几份|几张|彩色|黑白|手写|打印"
-    r"|格式|样子|模板|范本|怎么写|咋写|怎么填|咋填|写什么|写清楚|写啥|什么要求|有啥要求|怎么开|哪里开|谁开|电子的|电子版"
-)
 _ASKING: Final = re.compile(
     r"[吗么嘛不没啥]$|什么|怎么|咋|哪|谁|几|多久|多长|能不能|要不要|可不可以|行不行|是不是|有没有|用不用"
 )
 # Something happened to it, or is to be done with it: a matter, and the search knows which.
-_MATTER: Final = re.compile(r"[丢掉补换领办坏烂]|过期|到期|失效|不见|没了|找不|注销|变更")
+_MATTER: Final = re.compile(r"[丢掉补换领办坏烂]|店|公司|多少钱|价|过期|到期|失效|不见|没了|找不|注销|变更")
+# The name goes on: 居住证明 is no 居住证, 护照片 no 护照.
+_GOES_ON: Final = re.compile(r"[明片书号码]")
+# What one character says of a document: how big, of which colour, signed, sealed, written.
+_ALONE: Final = frozenset("寸色签章写")
+_WRITING: Final = re.compile(r"[写填]")
 _SEVERAL: Final = re.compile(r"[、和或及]")
 _IN_BRACKETS: Final = re.compile(r"（[^（）]*）")
-_EMPTY: Final = frozenset(
-    "吗么呢嘛啊呀的了要不能可以有没是几多少久什怎咋我你他在这那里哪去到用还得给就个把和也都会该应行写啥需必须 "
-)
 
 
 @dataclass(frozen=True)
@@ -89,23 +94,29 @@ class PapersAsked:
             "",
         )
         rest = words[len(name) :]
-        if not name or len(rest) > _LONGEST_REST or words in self._targets or _MATTER.search(rest):
+        if not name or words in self._targets or not self._is_question(name, rest):
             return None
-        if any(paper in rest for paper in self._held if paper not in ("原件", "复印件")):
-            return None  # 身份证照片什么底色 asks about the photograph
-        asked = _pairs(rest)
+        asked = meaning_pairs(rest) or _ALONE.intersection(rest)
         shown: dict[str, int] = {}
         told: dict[str, float] = {}
         for target, ref in self._meant(name):
             paper = self._listed[target, ref]
             held = {number: self._share(asked, number) for number in paper.points}
             best = max(held, key=lambda number: held[number], default=paper.named)
-            if target not in shown or held.get(best, 0.0) > told[target]:
-                shown[target], told[target] = best, held.get(best, 0.0)
+            share = held.get(best, 0.0)
+            if target not in shown or share > told[target]:
+                shown[target], told[target] = (best if share else paper.named), share
+        return PaperAsked(name, shown, told) if not rest or max(told.values()) >= _ANSWERS else None
+
+    def _is_question(self, name: str, rest: str) -> bool:
+        """Whether the words after a document's name ask about it; the bare name asks what it has to be like."""
         if not rest:
-            return PaperAsked(name, shown, told)
-        answered = asked and max(told.values()) >= 1.0
-        return PaperAsked(name, shown, told) if _ASKING.search(rest) and (answered or _OF_ANY.search(rest)) else None
+            return True
+        if len(rest) > _LONGEST_REST or not _ASKING.search(rest) or _MATTER.search(rest) or _GOES_ON.match(rest):
+            return False
+        if len(name) < _SHORTEST_WRITTEN and _WRITING.search(rest):
+            return False
+        return not any(paper in rest for paper in self._held if paper not in _FORMS)  # 身份证照片什么底色
 
     def _meant(self, name: str) -> list[tuple[str, str]]:
         """The documents, by target and line, that are properly called so; where none is, those with that alias."""
@@ -118,12 +129,5 @@ class PapersAsked:
         return found or list(self._held[name])
 
     def _share(self, asked: frozenset[str], number: int) -> float:
-        if not asked:
-            return 0.0
         point = self._entries[number].text.split("：", 1)[-1]
-        return len(asked & _pairs(normalise(point))) / len(asked)
-
-
-def _pairs(text: str) -> frozenset[str]:
-    pairs = (text[at : at + 2] for at in range(len(text) - 1))
-    return frozenset(pair for pair in pairs if _EMPTY.isdisjoint(pair))
+        return sum(one in point for one in asked) / max(len(asked), 1)

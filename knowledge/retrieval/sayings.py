@@ -71,8 +71,11 @@ class KnownSayings:
         for text, owners in list(self._named.items()):
             syllables = syllables_of(text) if all(map(is_han, text)) else []
             if len(syllables) >= LEAST_INITIALS:
-                self._initials["".join(syllable[:1] for syllable in syllables)] |= owners
-                self._named["".join(syllables)] |= owners
+                initials, pinyin = "".join(syllable[:1] for syllable in syllables), "".join(syllables)
+                self._initials[initials] |= owners
+                self._named[pinyin] |= owners
+                for typed in (initials, pinyin):
+                    self._owners[typed] |= owners
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for text in self._named:
             if len(text) >= 2:

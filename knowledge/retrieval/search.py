@@ -138,14 +138,12 @@ class SearchEngine:
             fused = fused.copy()
             fused[shared] += fused.max() - fused[shared].min() + self._calibration.temperature
             likelihood = max(likelihood, KNOWN_LIKELIHOOD)
-        elif paper := self._paper_asked(query, allowed):
-            fused = self._wanting(paper, fused)
-            hits = self._hits(analysis, scores, np.where(allowed, fused, -np.inf), KNOWN_LIKELIHOOD, limit, paper.shown)
-            return SearchResult(query, True, hits, None, "confirm", KNOWN_LIKELIHOOD, paper.name)
         elif likelihood < self._calibration.in_scope_from:
             nothing = self._nothing(query, likelihood, self._hint_out_of_scope())
             if likelihood < self._calibration.ask_from:
                 return nothing
+            if (paper := self._paper_asked(query, allowed)) is not None:
+                return self._about_paper(query, paper, analysis, scores, np.where(allowed, fused, -np.inf), limit)
             fused = np.where(allowed, fused, -np.inf).astype(np.float32)
             guesses = self._hits(analysis, scores, fused, likelihood, MOST_GUESSES)
             return replace(nothing, ladder="ask", guesses=guesses)
@@ -154,12 +152,22 @@ class SearchEngine:
         ladder: Ladder = "answer" if known else self._calibration.ladder(likelihood, [hit.confidence for hit in hits])
         if ladder == "answer" and known is None and (_tells_a_situation(hits[0]) or looked.shared):
             ladder = "confirm"  # neither that nor a name that several share names one item
+        if ladder != "answer" and not looked.shared and (paper := self._paper_asked(query, allowed)) is not None:
+            return self._about_paper(query, paper, analysis, scores, fused, limit)
         return SearchResult(query, True, hits, None, ladder, likelihood)
 
     def _paper_asked(self, query: str, allowed: NDArray[np.bool_]) -> PaperAsked | None:
         asked = self.ranker.papers.look(query[:LONGEST_SAYING])
         wanted = asked and any(allowed[self._numbers[target]] for target in asked.shown)
         return asked if wanted else None
+
+    def _about_paper(
+        self, query: str, paper: PaperAsked, analysis: Analysis, scores: Scores, fused: Floats, limit: int
+    ) -> SearchResult:
+        """The targets that want a document, each with what it says of it; which of them is meant, nobody has said."""
+        lifted = self._wanting(paper, fused)
+        hits = self._hits(analysis, scores, lifted, KNOWN_LIKELIHOOD, limit, paper.shown)
+        return SearchResult(query, True, hits, None, "confirm", KNOWN_LIKELIHOOD, paper.name)
 
     def _wanting(self, paper: PaperAsked, fused: Floats) -> Floats:
         """The scores with the targets that want the document first, and among them those that answer what is asked."""
@@ -182,13 +190,14 @@ class SearchEngine:
         """The best targets; ``shown`` are the only ones to take, where given, with the entry to show of each."""
         shares = self._calibration.shares(fused)
         order = [int(number) for number in np.argsort(-fused, kind="stable")[:limit]]
-        kept = [number for number in order if shares[number] >= LEAST_SHARE]
+        if shown is not None:
+            kept = [number for number in order if self.ranker.targets.ids[number] in shown]
+        else:
+            kept = [number for number in order if shares[number] >= LEAST_SHARE]
         asked = asked_for(self.ranker, analysis, scores)
         hits: list[SearchHit] = []
         for number in kept:
             target = self.ranker.targets.ids[number]
-            if shown is not None and target not in shown:
-                continue
             entry = self.ranker.entries[shown[target]] if shown else best_part(self.ranker, number, asked).entry
             hits.append(
                 SearchHit(

@@ -102,8 +102,8 @@ def sure_target(turn: Turn, found: SearchResult) -> str | None:
     named = turn.here.knowledge.search.exactly(text) or _named(turn, text)
     if named is not None:
         return named
-    if not found.hits or len(_alike(turn)) > 1:
-        return None
+    if not found.hits or found.paper or len(_alike(turn)) > 1:
+        return None  # who asks about a document wants none of the matters yet
     first, *others = found.hits
     far = all(first.confidence >= _FAR_AHEAD * one.confidence for one in others)
     if found.ladder == "answer" or (found.ladder == "confirm" and first.confidence >= _LIKELY and far):
@@ -145,6 +145,9 @@ def confirm(turn: Turn, found: SearchResult) -> None:
     Those that are hardly likely are left out.
     """
     hits = found.hits
+    if found.paper:
+        offer(turn, [hit.target_id for hit in hits][:_FEW], f"下面这些事要用到“{found.paper}”，您办的是哪一件？")
+        return
     asked = clarifying(found, turn.here.knowledge.catalogue)
     if asked is not None and not _alike(turn):
         tell_apart(turn, asked)

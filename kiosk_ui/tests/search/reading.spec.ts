@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answersIn, examplesIn, isEnglish, isLatin, kindOfNothing } from '@/features/search/reading'
+import { answersIn, examplesIn, isEnglish, kindOfNothing } from '@/features/search/reading'
 
 describe('English', () => {
   it.each(['passport', 'how to get a passport', 'I lost my ID card', 'marriage certificate', 'visa'])('is heard in %s', (query) => {
@@ -10,10 +10,6 @@ describe('English', () => {
     'is not heard in %s',
     (query) => expect(isEnglish(query)).toBe(false),
   )
-
-  it('is perhaps any Latin letters without Chinese', () => {
-    expect(['take care', 'sfz', '办 visa', '12345'].map(isLatin)).toEqual([true, true, false, false])
-  })
 })
 
 describe('a query that finds nothing', () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -56,3 +57,25 @@ def test_texts_of_options_are_encoded_as_the_analyser_would(catalogue: Catalogue
                 for text in texts_of(question, option, answered):
                     whole, part = analyser.document(text, named=False), encoded_only(text, analyser)
                     assert (part.normalised, part.encoder) == (whole.normalised, whole.encoder)
+
+
+@pytest.mark.parametrize(
+    ("item", "sentence", "question"),
+    [
+        ("food-business-licence", "我要开饭店，不卖凉菜", "dishes"),
+        ("food-business-licence", "我要开饭店，没弄凉菜", "dishes"),
+        ("minimum-living-allowance", "低保，一家四口人", "hardship"),
+    ],
+)
+def test_what_is_denied_or_only_named_answers_nothing(
+    catalogue: Catalogue, analyser: Analyser, item: str, sentence: str, question: str
+) -> None:
+    linker = Linkers(catalogue, Guide(catalogue), analyser).of(item)
+    assert question not in {link.question for link in linker.link(sentence, dt.date(2026, 3, 10))}
+
+
+def test_a_lost_passport_was_not_lost_abroad(catalogue: Catalogue, analyser: Analyser) -> None:
+    linker = Linkers(catalogue, Guide(catalogue), analyser).of("passport-renewal")
+    for sentence in ("护照丢了，人在国内，着急出国", "护照丢了，下个月要去美国留学，怎么补"):
+        told = {link.question: link.value for link in linker.link(sentence, dt.date(2026, 3, 10))}
+        assert told.get("passport-state", "lost") == "lost"

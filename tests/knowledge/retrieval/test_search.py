@@ -25,6 +25,7 @@ from .conftest import Small
         ("身份證遺失了點辦", "id-card-reissue"),
         ("shen fen zheng diu le", "id-card-reissue"),
         ("身分正丢了", "id-card-reissue"),
+        ("lihun", "divorce-registration"),
         ("我的驾照不晓得放哪去了", "driving-licence-reissue"),
         ("jia zhao diu le", "driving-licence-reissue"),
         ("sfz diu le zen me bu", "id-card-reissue"),
@@ -63,15 +64,22 @@ def test_injections_are_out_of_scope(engine: SearchEngine, query: str) -> None:
     assert not engine.search(query).in_scope
 
 
-def test_what_is_not_sure_enough_is_asked_back_about(small: Small) -> None:
-    model = small.model
-    strict = replace(model.calibration, in_scope_from=0.985)  # lower than what the catalogue has word for word
-    ranker = load_engine(small.catalogue, small.data, small.models, require_model=True).ranker
-    engine = SearchEngine(small.catalogue, ranker, model.fusion, strict, model_version=model.version)
-    asked = engine.search("钱包让人摸走，里头的身份证也跟着没了影子")
-    assert (asked.in_scope, asked.hits, asked.ladder) == (False, (), "ask")
-    assert asked.guesses[0].target_id == "id-card-reissue"
-    assert asked.hint
+def test_what_is_not_sure_enough_is_asked_back_about(small: Small, engine: SearchEngine) -> None:
+    model, query = small.model, "钱包让人摸走，里头的身份证也跟着没了影子"
+    likely = engine.search(query).likelihood
+    for ask_from, ladder in ((likely / 2, "ask"), (1.0, "out_of_scope")):
+        strict = replace(model.calibration, in_scope_from=likely + 1e-6, ask_from=ask_from)
+        asked = SearchEngine(small.catalogue, engine.ranker, model.fusion, strict, model_version=None).search(query)
+        assert (asked.in_scope, asked.hits, asked.ladder) == (False, (), ladder)
+        assert [hit.target_id for hit in asked.guesses[:1]] == (["id-card-reissue"] if ladder == "ask" else [])
+        assert asked.hint
+
+
+def test_guesses_are_for_those_who_ask(small: Small, engine: SearchEngine) -> None:
+    strict = replace(small.model.calibration, in_scope_from=1.0, ask_from=0.0)
+    asked = SearchEngine(small.catalogue, engine.ranker, small.model.fusion, strict, model_version=None)
+    found = asked.search("钱包让人摸走了，里头的证件全没了", audience="enterprise")
+    assert {hit.target_id for hit in found.guesses} <= {"company-setup"}
 
 
 def test_ten_thousand_characters_are_searched_by_what_matters(engine: SearchEngine) -> None:

@@ -10,8 +10,8 @@ export function kindOfNothing(query: string): Nothing {
   return /[\p{L}\p{N}]/u.test(query) ? 'out' : 'unreadable'
 }
 
-/** Latin letters and no Chinese: English, or pinyin that was not understood. */
-export function isLatin(query: string): boolean {
+/** Latin letters and no Chinese. */
+function isLatin(query: string): boolean {
   return /[a-z]/i.test(query) && !/\p{Script=Han}/u.test(query)
 }
 

@@ -1,6 +1,9 @@
 /** Loading something for a page: loading, there, or failed with a way to try again. */
 import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import { ApiProblem } from '@/api/problem'
+import { ApiProblem, networkProblem } from '@/api/problem'
+
+/** So long a page waits for an answer: nobody looks at grey bars for longer without wondering. */
+export const PATIENCE_MS = 20_000
 
 export interface Load<T> {
   data: ShallowRef<T | null>
@@ -22,16 +25,27 @@ export function useLoad<T>(fetcher: (signal: AbortSignal) => Promise<T>): Load<T
     const mine = new AbortController()
     current = mine
     loading.value = true
+    let late = false
+    const patience = setTimeout(() => {
+      late = true
+      mine.abort()
+    }, PATIENCE_MS)
     try {
       const loaded = await fetcher(mine.signal)
       if (current !== mine) return
       data.value = loaded
       problem.value = null
     } catch (error) {
-      if (current !== mine || mine.signal.aborted) return
+      if (current !== mine) return
+      if (late) {
+        problem.value = networkProblem(navigator.onLine)
+        return
+      }
+      if (mine.signal.aborted) return
       if (!(error instanceof ApiProblem)) throw error
       problem.value = error
     } finally {
+      clearTimeout(patience)
       if (current === mine) loading.value = false
     }
   }
