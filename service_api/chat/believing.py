@@ -6,38 +6,19 @@ The recogniser names the likeliest act of every sentence, also of one that is a 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
-from service_api.chat.danger import dangers
+from service_api.chat.danger import dangers, hints
 from service_api.chat.hearing import tells_of_a_death
 
-_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
-    "ask_records": re.compile(
-        r"查|余额|进度|到账|审|批[了下]|办好|办到|下来|通过|到了没|还剩|剩多少|住[哪址]|地址|电话|手机号|编号|名下|谁的|信息|隐私|"
-        r"多少|几[分年套]|看[看下一]|征信|黑名单|发了没|没有[吗？?]?$|有没有|在吗"
-    ),
-    "ask_fee": re.compile(r"^(?!.*(?:没花|没要|不花|没收)钱).|多少|[吗么?？]$|怎么|收费|费用"),
-    "ask_missing": re.compile(
-        r"怎么|咋|怎整|怎办|行[吗么不]|可以|能[不办否先用补代替拿]|后补|容缺|代替|替代|齐|缺|少[了一]?[个份样张]|弄丢|找不[到着]|不见|不在|没带|忘|"
-        r"开不|拿不|哪[里儿]?[开弄下去]|材料|原件|复印|电子|证|照片|合同|本|表|单|委托书|声明|押"
-    ),
-    "ask_who_can": re.compile(
-        r"谁|代|替|帮|本人|亲自|别人|家人|条件|资格|要求|符合|委托|[能可]|行[吗么不]|让|叫|陪|一起|自己|必须|非得|一定要|哪些人|什么人|够不够|到场|出面"
-    ),
-    "human_help": re.compile(
-        r"人工|真人|活人|找个?.{0,4}人|有没?有?人|工作人员|客服|投诉|帮[我忙个一下]|不会|弄不|搞不|转|志愿|导办员|陪|教|联系|电话|问谁|大厅|经理|领导|老师|同志|接线|来人"
-    ),
-    "want_notice": re.compile(
-        r"告知|单|打印|打出|打一|纸|发[给我到]|出[一个份张]|给我[一来]?|拿[一份张]|下载|保存|二维码|带走|结果|清单"
-    ),
-    "change_answer": re.compile(r"改|换|错|不对|更正|纠正|重新|反悔|其实|应该是|情况变|前面|刚才|不是.{1,8}是"),
-    "goodbye": re.compile(
-        r"再见|拜|bye|88|白白|回见|下回|下次|改天|回头|明天|慢走|不办|没事|没有?别|没了|就这样|先这样|就这些|今天|结束|退出|关[掉闭]|不[问聊弄用]|"
-        r"完事|没问题|清楚|^(?:那|好|我|先|就|俺|了|的|行|，|,)*(?:走|撤)[了啦]|我[回就去先这]",
-        re.IGNORECASE,
-    ),
-}
+_ASKS: Final = re.compile(
+    r"[?？吗么呢]|没$|不$|了没|咋|怎|几|哪|谁|啥|什么|多少|是不是|能不能|行不|[能可]以?|查|看|调|瞅|有没有|没有$|好没|(.)不\1|问|知道|告诉|记录|进度|余额|下来|到账|打钱|通过|办好|弄好|出来"
+)
+_WANTS_PAPER: Final = re.compile(
+    r"[没缺少][有了]?.{0,8}(?:证|证明|本|表|单|照片|合同|原件|材料|文件|签字|委托书|复印件|声明|执照|发票|收据)|丢|找不|不见|没带|忘带|还没|没得|没给|没有[了]?$|冲跑|烧了|不在我|不管开|中不中|认不认|还在|扣了|押着|原件|复印|后补|容缺|代替|顶替|"
+    r"材料|扔了|开不|拿不|不给"
+)
+_FREE: Final = re.compile(r"(?:没花|没要|不花|没收).{0,2}钱")
 
 
 def believed(act: str, text: str) -> bool:
@@ -46,9 +27,15 @@ def believed(act: str, text: str) -> bool:
     >>> believed("danger", "老人上个月走了"), believed("goodbye", "奶奶走了三天了"), believed("goodbye", "先走了")
     (False, False, True)
     """
-    if act == "danger":
-        return bool(dangers(text))
-    if act == "goodbye" and tells_of_a_death(text):
-        return False
-    words = _WORDS.get(act)
-    return words is None or words.search(text) is not None
+    match act:
+        case "danger":
+            return bool(dangers(text)) or hints(text)
+        case "goodbye":
+            return not tells_of_a_death(text)
+        case "ask_records":
+            return _ASKS.search(text) is not None
+        case "ask_missing":
+            return _ASKS.search(text) is not None or _WANTS_PAPER.search(text) is not None
+        case "ask_fee":
+            return _FREE.search(text) is None or _ASKS.search(_FREE.sub("", text)) is not None
+    return True

@@ -27,6 +27,16 @@ _WORDS: Final = {
     ),
     "any": re.compile(r"救命|救救(?:我|他|她|孩子|人)|快来人"),
 }
+_HINTS: Final = re.compile(
+    r"刀|血|[倒躺]在?地|倒了|死|命|砍|捅|掐|打|抽我|困|骗|传销|贼|偷|抢|烧|烟|火|汽油|炸|撞|翻|淹|掉|跳|楼顶|桥上|井|塘|喘|出不了气|噎|卡[住在]|毒|药|咬|塌|"
+    r"漏|裂|刹|发大水|绞|压着|120|110|119|救|丢了|没回来|没回|找不[见着到]|抱走|尾随|跟着我|关在|锁|遗书|结束自己|盼头|留恋|撑不|到头|一了百了|一心想走|划的|不动|"
+    r"休克|脑溢血|说不出话|没反应|要生了|吃了一瓶|喝了|撬|翻窗|心口疼|胸闷|出大事"
+)
+"""Words that are danger only where the recogniser of acts also takes the sentence for it."""
+_IDLE: Final = re.compile(
+    r"(?:笑|累|急|烦|气|热|冷|饿|想|忙|愁|困)死|打(?:我|个|一个)?(?:手机)?(?:电话|印|算|听|工|车|扰|折|卡|发)|救助|药店|丢人|我老公是|楼房"
+)
+"""Words that hold a hint and mean no danger."""
 _NOW: Final = re.compile(r"现在|正在|刚刚|刚才|马上|快要|一直|天天|又|救命")
 _NOT_NOW: Final = re.compile(
     r"去年|前年|上(?:个)?(?:月|周|星期)|前(?:几|两|些)?天|昨天|那年|那天|以前|之前|曾经|[年月天]前|当时|后来|住院|医院|认定|赔偿|保险|"
@@ -49,6 +59,16 @@ def dangers(text: str) -> tuple[str, ...]:
     return ()
 
 
+def hints(text: str) -> bool:
+    """Say whether the words may tell of danger, where the recogniser takes them for it: 他掐我脖子, 楼道冒黑烟了.
+
+    >>> hints("有人拿着汽油要点火"), hints("老人上个月走了"), hints("我老公是香港人")
+    (True, False, False)
+    """
+    text = _IDLE.sub("", text)
+    return _HINTS.search(text) is not None and not _OVER.search(text) and not _NOT_NOW.search(text)
+
+
 def help_for(kinds: tuple[str, ...]) -> str:
     """Say whom to call, and one kind sentence. The numbers are the country's: 110, 119, 120."""
     if "despair" in kinds:
@@ -56,10 +76,10 @@ def help_for(kinds: tuple[str, ...]) -> str:
             "您这会儿一定很难受，请别一个人扛着。现在就打120，或者打110，也请叫身边的人陪着您；"
             "想找人说说，12345有人接。办事的事不急，我一直在。"
         )
-    if "any" in kinds or len(kinds) > 1:
+    if not kinds or "any" in kinds or len(kinds) > 1:
         return "先顾人。请马上打：报警110、火警119、急救120，也喊身边的人和工作人员帮忙。人安全了，我们再办手续。"
     return {
         "fire": "先离开危险的地方，到安全处马上打119；有人受伤打120。人安全了，我们再办手续。",
         "medical": "请马上打急救电话120，也喊身边的人和工作人员帮忙。人要紧，手续等会儿再办。",
         "police": "先保护好自己，请马上打110报警；有人受伤打120。您不用一个人扛，人安全了，我们再办手续。",
-    }[kinds[0] if kinds else "police"]
+    }[kinds[0]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service_api.chat.acts.needing import other_matter, take_told
+from service_api.chat.acts.needing import asks_what_else, other_matter, take_told
 from service_api.chat.acts.results import tells_county
 from service_api.chat.correcting import corrects
 from service_api.chat.danger import dangers
@@ -33,7 +33,7 @@ def settled_act(turn: Turn) -> str | None:
         return "answer"
     if recognise(turn.text) == "repeat":
         return "repeat"
-    if names_things(turn):
+    if names_things(turn) or asks_what_else(turn):
         return "say_need"
     return "answer" if tells(turn) and not requests(turn.text) and not _turns_away(turn) else None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from service_api.chat.acts import agreeing, asking, manners, moving, results
 from service_api.chat.acts.changing import change
-from service_api.chat.acts.needing import asked_of_current, need, reply
+from service_api.chat.acts.needing import asked_of_current, need, other_matter, reply
 from service_api.chat.believing import believed
 from service_api.chat.finding import wishes
 from service_api.chat.turn import Turn
@@ -30,11 +30,16 @@ def _unless_asked(act: Act) -> Act:
     return do
 
 
+_WEAK = ("human_help", "want_notice", "ask_why", "ask_who_can")
+"""Acts that a wish for another matter may sound like (我要去香港): a matter that is surely named comes first."""
+
+
 def _if_told(name: str, act: Act) -> Act:
     """Do ``act`` where the words themselves tell of it; else take them as an answer or a wish."""
 
     def do(turn: Turn) -> None:
-        if not turn.text or believed(name, turn.text):  # no words: it was asked for in a turn before
+        # Without words it was asked for in a turn before.
+        if not turn.text or (believed(name, turn.text) and (name not in _WEAK or other_matter(turn) is None)):
             act(turn)
             return
         asked = turn.ask() is not None or bool(turn.conversation.offered)
@@ -64,7 +69,7 @@ ACTS: Mapping[str, Act] = {
     "ask_steps": asking.steps,
     "ask_who_can": _if_told("ask_who_can", asking.who_can),
     "ask_term": asking.term,
-    "ask_why": asking.why,
+    "ask_why": _if_told("ask_why", asking.why),
     "ask_missing": _if_told("ask_missing", asking.missing),
     "want_notice": _if_told("want_notice", results.notice),
     "human_help": _if_told("human_help", manners.human_help),

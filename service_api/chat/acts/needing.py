@@ -36,7 +36,7 @@ def need(turn: Turn) -> None:
     if plain_reply(turn):
         reply(turn)
         return
-    if turn.conversation.wished and _WHAT_ELSE.search(turn.text):
+    if asks_what_else(turn):
         offering.remind(turn)
         return
     if turn.conversation.target is None or finding.switches(turn.text):
@@ -49,6 +49,11 @@ def need(turn: Turn) -> None:
         go_on(turn)
     else:
         _find(turn)
+
+
+def asks_what_else(turn: Turn) -> bool:
+    """Say whether the words ask for the other matters that were wished for."""
+    return bool(turn.conversation.wished) and _WHAT_ELSE.search(turn.text) is not None
 
 
 def other_matter(turn: Turn) -> str | None:
