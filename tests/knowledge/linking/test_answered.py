@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue import Catalogue, Question
 from knowledge.catalogue.problems import CatalogueError
-from knowledge.linking.answered import FOLDER, OptionKey, load_answered
+from knowledge.linking.answered import FOLDER, OptionKey, key_of, load_answered
 
 
 def written(folder: Path, file: str, text: str) -> Path:
@@ -22,8 +22,8 @@ def written(folder: Path, file: str, text: str) -> Path:
 def key_in(catalogue: Catalogue, item: str, question: str, option: str) -> OptionKey:
     """The key of an option of a real item."""
     asked = next(one for one in catalogue.items[item].questions if getattr(one, "id", None) == question)
-    label = next(one.label for one in asked.options if one.id == option)  # type: ignore[union-attr]
-    return OptionKey(asked.ask, option, label)  # type: ignore[union-attr]
+    assert isinstance(asked, Question)
+    return key_of(asked, next(one for one in asked.options if one.id == option))
 
 
 def test_an_items_own_file(tmp_path: Path, catalogue: Catalogue) -> None:
