@@ -26,6 +26,7 @@ _LONGEST_NAME: Final = 8
 _NOUN: Final = 4
 _SHORTEST: Final = 2
 
+_DIED: Final = "人去世了"
 _SWITCHING: Final = re.compile(
     r"(?:那|哦|对了|算了|好了)?[，,]?(?:我?(?:再|另外|还|顺便|先)(?:想)?(?:问|办)(?:一下|个|问)?|另外|换(?:一)?(?:件|个)(?:事|问题)?|"
     r"还有(?:一)?(?:件|个)事(?:情)?|(?:先)?不(?:办|说|弄|管)这个(?:了)?|先放一放|再帮我看看)[，,：:\s]*"
@@ -64,6 +65,8 @@ def near(turn: Turn, found: SearchResult) -> list[str]:
 def look_up(turn: Turn) -> SearchResult:
     """Search for what the words are about, the words that only turn to it left out, and what is not meant as well."""
     text = _SWITCHING.sub("", turn.text) or turn.text
+    if tells_of_a_death(text):
+        text = f"{text}，{_DIED}"  # 老人走了 is said gently; of workers who went it would be true as well
     found = _search(turn, text)
     if found.in_scope:
         return found
