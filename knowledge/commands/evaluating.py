@@ -171,6 +171,9 @@ def _print_ladder(judged: list[Judged]) -> None:
             first = sum(one.rank == 0 for one in chosen) / len(chosen)
             three = sum(0 <= one.rank < 3 for one in chosen) / len(chosen)
             table.add_row(name, str(len(chosen)), f"{first:.3f}", f"{three:.3f}")
+    back = [one for one in judged if one.ladder == "ask" and not one.in_scope]
+    if back:
+        table.add_row("没把握，反问", str(len(back)), "", f"{sum(one.guessed for one in back) / len(back):.3f}")
     console.print(table)
 
 

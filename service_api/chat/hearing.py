@@ -7,9 +7,15 @@ from typing import Final
 
 # 18 digits (the last may be X) or the 15 of older cards, also written in blocks; \d takes full-width digits as well.
 _IDENTITY_NUMBER: Final = re.compile(r"(?<!\d)(?:\d(?: ?\d){16} ?[\dXxＸｘ]|\d(?: ?\d){14})(?![\dXxＸｘ])")
+_KIN: Final = (
+    r"(?:爹|娘|爷|奶|爸|妈|父|母|公|婆|老人|老头|老太|老伴|姥|叔|伯|舅|哥|姐|弟|妹|他|她|儿|女|丈夫|妻|媳妇|家人|亲人)"
+)
+# Of elders "gone" means dead; of a husband or a worker it may mean that he left. Between the two stands a time at most:
+# 媳妇把户口本拿走了 and 我妈身份证没了 tell of papers.
+_ELDERS: Final = r"(?:爷爷?|奶奶?|爸爸?|妈妈?|父亲|母亲|公公|婆婆|外公|外婆|姥姥|姥爷|岳父|岳母|老人家?|老爷子|老头子?|老太太?|老伴|[老俺我][爹娘])"
+_WHEN: Final = r"(?:刚刚?|已经|就|也|都|突然|上|前|去|今|昨|这|[一两二三几半\d]|个|月|年|天|周|礼拜|星期|早上|晚上|夜里|在医院|在家里?){0,5}"
 _DEPARTED: Final = re.compile(
-    r"(?:爷|奶|爸|妈|父|母|公|婆|老人|老头|老太|老伴|姥|叔|伯|舅|哥|姐|弟|妹|他|她|儿|女|丈夫|妻|媳妇|家人|亲人).{0,8}"
-    r"(?:(?<!出)(?<!先)走了(?!以后|社保)|去世|过世|不在了|没了$|病故|离世)"
+    rf"{_KIN}.{{0,8}}(?:去世|过世|病故|离世)|{_ELDERS}{_WHEN}(?:走了(?!以后|社保)|不在了|没了$)"
 )
 _LEAST_NOISE: Final = 10
 _FEW_CHARACTERS: Final = 2
@@ -42,5 +48,7 @@ def tells_of_a_death(text: str) -> bool:
 
     >>> tells_of_a_death("奶奶走了三天了"), tells_of_a_death("我先走了")
     (True, False)
+    >>> tells_of_a_death("媳妇把户口本拿走了"), tells_of_a_death("我妈身份证没了")
+    (False, False)
     """
     return _DEPARTED.search(text) is not None

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from service_api.chat.hearing import is_noise, without_numbers
+from service_api.chat.hearing import is_noise, tells_of_a_death, without_numbers
 from service_api.chat.wording import said_back
 from service_api.context import Context
 
@@ -109,3 +109,27 @@ def test_fees_are_short_and_sourced(client: TestClient) -> None:
     assert any(source.startswith("id-card-reissue#fees") for source in fee["sources"])
     assert "发改" not in fee["text"]
     assert fee["text"].endswith("依据和减免规定见结果页。")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["奶奶走了三天了", "老人上个月走了", "我爸没了", "老娘去世了", "我老公去世了", "外公不在了", "爷爷在医院走了"],
+)
+def test_a_death_is_heard_however_gently_it_is_told(words: str) -> None:
+    assert tells_of_a_death(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我先走了",
+        "媳妇把户口本拿走了",
+        "我妈身份证没了",
+        "我爸的驾照被交警收走了",
+        "老公走了，要离婚",
+        "员工他走了",
+        "我妈走不动了",
+    ],
+)
+def test_nobody_is_condoled_with_who_lost_a_paper(words: str) -> None:
+    assert not tells_of_a_death(words)
