@@ -112,3 +112,11 @@ def test_danger_keeps_what_was_said_and_asks_nothing(client: TestClient) -> None
     assert "再说一遍" in after["messages"][-1]["text"]
     again = say("再说一遍", first["conversation"])
     assert again["messages"][-1]["buttons"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["工地上触电了怎么报工伤", "有打架的案底能开无犯罪证明吗", "干活被机器绞了，鉴定几级", "我爷爷中风了要办残疾证"],
+)
+def test_who_asks_about_what_is_settled_is_not_in_danger(words: str) -> None:
+    assert not dangers(words)
