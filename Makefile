@@ -4,10 +4,11 @@ LAUNCH := $(PYTHON) -m service_api.launch
 VENV_PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup status test test-setup check lint train evaluate evaluate-bot bench bench-growth bench-search openapi clean distclean
+.PHONY: help run chat setup status test test-setup check lint train evaluate evaluate-bot bench bench-growth bench-search openapi clean distclean
 
 help:
 	@echo "make run        set up what is missing, then serve (http://127.0.0.1:8000)"
+	@echo "make chat       talk to what make run serves, in this terminal (make chat ARGS='--script FILE': a transcript)"
 	@echo "make test       set up everything the tests need, then run every test"
 	@echo "make check      style, types, unit tests: before every commit"
 	@echo "make lint       check the content in data/ and the style of the code"
@@ -24,6 +25,11 @@ help:
 
 run:
 	@$(LAUNCH) run
+
+# What it talks to is make run in another terminal, which also sets it up.
+chat:
+	@test -x $(VENV_PYTHON) || { echo "Nothing is set up yet: run make run in another terminal first. · 先在另一个终端里运行 make run"; exit 1; }
+	@$(VENV_PYTHON) -m service_api.talk $(ARGS)
 
 setup:
 	@$(LAUNCH) setup

@@ -1,0 +1,1 @@
+"""Trying the dialogue in a terminal: ``make chat``, over the same HTTP that every other channel uses."""
