@@ -20,6 +20,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/n/:token/where', name: 'where', meta: { back: 'page' }, component: () => import('@/features/notice/WherePage.vue') },
   { path: '/p/:code', name: 'plate', component: () => import('@/features/places/PlatePage.vue') },
   { path: '/chat', name: 'chat', component: () => import('@/features/chat/ChatPage.vue') },
+  { path: '/chat/continue/:token?', name: 'continue', component: () => import('@/features/chat/ContinuePage.vue') },
   { path: '/:rest(.*)*', name: 'missing', component: () => import('@/features/shell/MissingPage.vue') },
 ]
 

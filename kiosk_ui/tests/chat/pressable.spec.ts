@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatMessage, ChatState } from '@/api/types'
-import { lastTurn, pressable, standing } from '@/features/chat/pressable'
-import type { Line } from '@/features/chat/store'
+import { lastTurn, type Line } from '@/features/chat/lines'
+import { pressable, standing } from '@/features/chat/pressable'
 
 const tap = { title: '三十', choose: { question: 'age', value: '30' }, text: null, href: null }
 const say = { title: '出告知单', choose: null, text: '给我告知单', href: null }
@@ -37,6 +37,10 @@ describe('the buttons that can be pressed', () => {
     expect(pressable(lines[0]!, { current: false, standing: false })).toEqual([])
     expect(pressable(guide([tap, say], 'outcome'), { current: false, standing: true })).toEqual([say])
     expect(pressable(person, { current: true, standing: true })).toEqual([])
+  })
+
+  it('are those of the question that is still open, wherever it was asked last', () => {
+    expect(pressable(lines[0]!, { current: false, asking: true, standing: false })).toEqual([tap])
   })
 
   it("are the last result's only, with its notice", () => {

@@ -1,19 +1,17 @@
 /**
  * The conversation. The service holds it in memory for a while; this tab holds its id, so that loading the page again
- * goes on with it. Ending deletes both.
+ * goes on with it. Ending deletes both. It may be handed over: then it goes on elsewhere, and here nothing of it is left.
  */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { answerOf, api } from '@/api/client'
 import { ApiProblem } from '@/api/problem'
-import type { ChatButton, ChatMessage, ChatResponse, ChatState } from '@/api/types'
+import type { ChatButton, ChatResponse, ChatState, Schemas } from '@/api/types'
 import type { Answers, Target } from '@/features/guide/answers'
-import type { Schemas } from '@/api/types'
 import { usePlace } from '@/features/places/store'
-import { keepOwnLines, OWN_LINES_KEY, withOwnLines } from './ownLines'
-import { lastTurn } from './pressable'
+import { lastTurn, linesOf, numberGiven, type Line } from './lines'
+import { isMoved } from './moved'
 
-export type Line = { from: 'person'; text: string } | ({ from: 'guide' } & ChatMessage)
 type Turn = Omit<Schemas['ChatRequest'], 'conversation' | 'near'>
 
 const KEY = 'daoban.chat'
@@ -28,54 +26,93 @@ export const useChat = defineStore('chat', () => {
   const busy = ref(false)
   const problem = shallowRef<ApiProblem | null>(null)
   /** The last turn that did not get through, to be tried again. */
-  const unsent = shallowRef<{ turn: Turn; said: string | null } | null>(null)
+  const unsent = shallowRef<Turn | null>(null)
+  /** The number that opens the conversation elsewhere, as it is shown, while it serves. */
+  const given = ref<string | null>(null)
+  /** It was taken over from elsewhere, and nothing has been said here yet. */
+  const arrived = ref(false)
+  /** It went on elsewhere: nothing is left of it here. */
+  const moved = ref(false)
   const isOpen = computed(() => id.value !== null && state.value !== null)
 
   /** Show the conversation of before, or open one. */
   async function open(): Promise<void> {
-    if (isOpen.value || busy.value) return
-    if (id.value === null) return send({}, null)
+    if (isOpen.value || busy.value || moved.value) return
+    if (id.value === null) return send({})
     const params = { path: { conversation_id: id.value } }
     await guarded(async () => {
       const before = await answerOf(api.GET('/api/chat/{conversation_id}', { params }))
-      lines.value = withOwnLines(sessionStorage, before.messages)
-      turnAt.value = lastTurn(lines.value)
-      adopt(before)
+      if (numberGiven(linesOf(before.messages)) !== null) await lookAfter()
+      if (!moved.value) show(before)
     })
     if (problem.value?.kind === 'missing') {
       drop()
-      await send({}, null)
+      await send({})
     }
   }
 
-  /** One turn. `said` is shown as the person's own line. What was typed is not lost when the turn fails. */
-  async function send(turn: Turn, said: string | null): Promise<void> {
+  /** Begin another conversation; the one of before is left to whoever has it. */
+  async function begin(): Promise<void> {
+    drop()
+    await open()
+  }
+
+  /** One turn. What was typed is not lost when the turn fails. */
+  async function send(turn: Turn): Promise<void> {
     if (busy.value) return
     const near = usePlace().near
     const body = { ...turn, ...(near && turn.text && { near }), ...(id.value && { conversation: id.value }) }
     unsent.value = null
-    await guarded(async () => take(await answerOf(api.POST('/api/chat', { body })), said))
-    if (problem.value) unsent.value = { turn, said }
+    moved.value = false
+    await guarded(async () => take(await answerOf(api.POST('/api/chat', { body }))))
+    if (problem.value) unsent.value = turn
   }
 
-  const say = (text: string) => send({ text }, text)
+  const say = (text: string) => send({ text })
 
-  function press(button: ChatButton): Promise<void> {
-    if (button.choose) return send({ choose: button.choose }, button.title)
-    return send({ text: button.text ?? button.title }, button.title)
-  }
+  const press = (button: ChatButton) => send(button.choose ? { choose: button.choose } : { text: button.text ?? button.title })
 
-  const choose = (question: string, value: unknown, said: string) => send({ choose: { question, value } }, said)
+  const choose = (question: string, value: unknown) => send({ choose: { question, value } })
 
-  const openTarget = (target: Target, answers: Answers, said: string | null = null) =>
-    send({ open: { [target.kind]: target.id, answers } }, said)
+  const openTarget = (target: Target, answers: Answers) => send({ open: { [target.kind]: target.id, answers } })
 
   async function again(): Promise<void> {
     const failed = unsent.value
     if (failed === null) return open()
     // A conversation that is gone cannot go on: begin a new one with what was said last.
     if (problem.value?.kind === 'missing') drop()
-    await send(failed.turn, failed.said)
+    await send(failed)
+  }
+
+  /**
+   * Take over a conversation from elsewhere by the token of its code or by its number. What this tab had before stays
+   * until that has succeeded. Never cut short: the service moves it whether or not its answer is waited for.
+   *
+   * @throws ApiProblem the key opens nothing, too many wrong ones were tried, or the service was not reached.
+   */
+  async function takeOver(key: string): Promise<void> {
+    const answer = await answerOf(api.POST('/api/chat/continue', { body: { key } }))
+    drop()
+    show(answer)
+    arrived.value = true
+  }
+
+  /** See whether the number given still serves; clears everything here once the conversation went on elsewhere. */
+  async function lookAfter(): Promise<boolean> {
+    const asked = id.value
+    if (asked === null) return false
+    try {
+      const params = { path: { conversation_id: asked } }
+      const handover = await answerOf(api.GET('/api/chat/{conversation_id}/handover', { params }))
+      if (id.value === asked) given.value = handover.number
+      return id.value === asked
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      if (id.value !== asked) return false
+      if (isMoved(error)) leaveBehind()
+      else if (error.kind === 'missing') given.value = null
+      return false
+    }
   }
 
   async function guarded(work: () => Promise<void>): Promise<void> {
@@ -85,17 +122,25 @@ export const useChat = defineStore('chat', () => {
       await work()
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
-      problem.value = error
+      if (isMoved(error)) leaveBehind()
+      else problem.value = error
     } finally {
       busy.value = false
     }
   }
 
-  async function take(answer: ChatResponse, said: string | null): Promise<void> {
-    const own: Line[] = said === null ? [] : [{ from: 'person', text: said }]
-    turnAt.value = lines.value.length + own.length
-    lines.value = [...lines.value, ...own, ...answer.messages.map((one): Line => ({ from: 'guide', ...one }))]
-    keepOwnLines(sessionStorage, lines.value)
+  function show(answer: ChatResponse): void {
+    lines.value = linesOf(answer.messages)
+    turnAt.value = lastTurn(lines.value)
+    adopt(answer)
+  }
+
+  function take(answer: ChatResponse): void {
+    const added = linesOf(answer.messages)
+    turnAt.value = lines.value.length + lastTurn(added)
+    lines.value = [...lines.value, ...added]
+    given.value = numberGiven(added) ?? given.value
+    arrived.value = false
     adopt(answer)
   }
 
@@ -112,8 +157,15 @@ export const useChat = defineStore('chat', () => {
     turnAt.value = 0
     state.value = null
     problem.value = null
+    given.value = null
+    arrived.value = false
+    moved.value = false
     sessionStorage.removeItem(KEY)
-    sessionStorage.removeItem(OWN_LINES_KEY)
+  }
+
+  function leaveBehind(): void {
+    drop()
+    moved.value = true
   }
 
   /** Delete the conversation here and on the service. Never throws: the service deletes idle ones by itself. */
@@ -125,7 +177,7 @@ export const useChat = defineStore('chat', () => {
   }
 
   return {
-    ...{ id, lines, turnAt, state, idleMinutes, busy, problem, isOpen },
-    ...{ open, say, press, choose, openTarget, again, forget },
+    ...{ id, lines, turnAt, state, idleMinutes, busy, problem, isOpen, given, arrived, moved },
+    ...{ open, begin, say, press, choose, openTarget, again, takeOver, lookAfter, forget },
   }
 })

@@ -12,7 +12,7 @@ export interface ChatBeside {
   show: () => Promise<void>
   hide: () => void
   /** Answer the question on the screen, through the conversation where one is open beside. */
-  answer: (value: unknown, said: string) => Promise<void>
+  answer: (value: unknown) => Promise<void>
   restart: () => Promise<void>
 }
 
@@ -30,11 +30,11 @@ export function useChatBeside(guide: GuideWalk, target: Target): ChatBeside {
     open.value = true
   }
 
-  async function answer(value: unknown, said: string): Promise<void> {
+  async function answer(value: unknown): Promise<void> {
     const name = guide.name.value
     if (open.value && isAboutThis() && name !== null) {
-      await chat.choose(name, value, said)
-      if (!chat.problem) return
+      await chat.choose(name, value)
+      if (!chat.problem && !chat.moved) return
     }
     await guide.answer(value)
   }
