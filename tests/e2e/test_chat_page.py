@@ -70,6 +70,10 @@ def test_words_are_answered_without_the_dialogue_server(phone: Screen) -> None:
     expect(page.locator(".typing")).to_have_count(0)
     assert page.locator(".line.guide").count() >= 3
     expect(field).to_have_value("")
+    lines = page.locator(".bubble").all_inner_texts()
+    page.reload()
+    expect(page.locator(".line.person .bubble")).to_have_text("您说：我身份证丢了")
+    assert page.locator(".bubble").all_inner_texts() == lines
 
 
 def test_an_expired_conversation_begins_anew(phone: Screen, api: httpx.Client) -> None:
