@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import yaml
 
-from tests.bench import content, searching
+from tests.bench import content, searching, talking
 from tests.bench.processes import memory_mb, running
 from tests.bench.walking import Json, Walker
 
@@ -117,6 +117,7 @@ def main() -> int:
                     after = memory_mb(child)
                     print(f"{child.name:24}{took[child.name]:>10.1f}{at_rest[child.name]:>13.0f}{after:>10.0f}")
             print("\n" + "\n".join(searching.rows(sentences(), timings.in_service)))
+            print("\n" + "\n".join(talking.rows()))
         except (RuntimeError, httpx.HTTPError) as error:
             print(f"The measurement broke off: {error}", file=sys.stderr)
             return 1
