@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.catalogue.questions import Question
-from knowledge.linking.numerals import parse_number
+from knowledge.spoken.numerals import parse_number
 
 _DAYS: Final = {"年": 365.0, "月": 30.0, "星期": 7.0, "礼拜": 7.0, "周": 7.0, "天": 1.0, "日": 1.0, "工作日": 1.4}
 _SPAN: Final = (

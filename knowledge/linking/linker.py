@@ -17,10 +17,8 @@ from typing import Final
 from knowledge.catalogue.questions import Question
 from knowledge.linking.applying import applicable, due
 from knowledge.linking.claims import Claim, claim
-from knowledge.linking.dates import days
 from knowledge.linking.durations import asks_for_time_left
 from knowledge.linking.ear import Listener
-from knowledge.linking.numerals import UNITS, Quantity, quantities, range_of
 from knowledge.linking.phrases import ONE_CHARACTER, Clause, Spot, cut, phrases_of, spots
 from knowledge.linking.votes import (
     BY_NUMBER,
@@ -37,6 +35,8 @@ from knowledge.linking.votes import (
 )
 from knowledge.retrieval.features import normalise
 from knowledge.retrieval.lexicon import Lexicon
+from knowledge.spoken.dates import days
+from knowledge.spoken.numerals import UNITS, Quantity, quantities, range_of
 
 LONGEST: Final = 600
 """Characters of a sentence that are read: nobody answers a question at such length, and the work grows with them."""

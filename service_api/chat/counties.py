@@ -1,4 +1,4 @@
-"""Counties, cities and districts as people name them: whole, in part, by sound."""
+"""The county-level unit that words name: itself, one of its towns or streets, or by sound."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from knowledge.places.model import Division
 from knowledge.retrieval.pinyin import syllables_of
+from knowledge.spoken import Places
 from service_api.chat.turn import Turn
 
 _KINDS: Final = "县市区"
@@ -18,22 +19,24 @@ def counties(turn: Turn) -> list[Division]:
 
 
 def named(turn: Turn) -> str | None:
-    """Return the code of the only unit that the words name, whole or without its kind: 樊城区, 樊城."""
-    found = [one.code for one in counties(turn) if _stem(one) in turn.text]
-    return found[0] if len(found) == 1 else None
+    """Return the code of the only unit that the words are about: 樊城区, 樊城, 我在牛首镇."""
+    divisions, units = turn.here.knowledge.places.divisions, {one.code for one in counties(turn)}
+    found = set()
+    for _, _, code in Places({one.code: one.name for one in divisions.values()}).find(turn.text):
+        at: str | None = code
+        while at is not None and at not in units:
+            at = divisions[at].parent if at in divisions else None
+        found |= {at} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def sounding(turn: Turn) -> str | None:
     """Return the code of the only unit whose name is heard in the words: 凡城 for 樊城. Only where a place was asked for."""
     units = counties(turn)
-    sounds = {one.code: tuple(syllables_of(_stem(one))) for one in units}
+    sounds = {one.code: tuple(syllables_of(one.name.rstrip(_KINDS))) for one in units}
     heard = tuple(syllables_of(turn.text))
     found = [code for code, sound in sounds.items() if sound and _within(sound, heard)]
     return found[0] if len(found) == 1 else None
-
-
-def _stem(unit: Division) -> str:
-    return unit.name.rstrip(_KINDS)
 
 
 def _within(part: Sequence[str], whole: Sequence[str]) -> bool:

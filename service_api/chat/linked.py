@@ -7,7 +7,7 @@ from typing import Final
 
 from knowledge.guidance import Node
 from knowledge.linking.linker import Link
-from knowledge.linking.numerals import NUMERAL
+from knowledge.spoken.numerals import NUMERAL
 from service_api.chat.turn import Turn
 
 _AGE: Final = re.compile(rf"(今年(?:都|已经|才|刚|也)?{NUMERAL.pattern})(?=[，,。！!；;\s]|$)")

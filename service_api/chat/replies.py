@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from knowledge.catalogue import Question
 from knowledge.catalogue.questions import Option
-from knowledge.linking.dates import days
-from knowledge.linking.numerals import NUMERAL, parse_number, range_of
 from knowledge.places.model import Division
 from knowledge.retrieval.pinyin import syllables_of
+from knowledge.spoken.dates import days
+from knowledge.spoken.numerals import NOT_COUNTING, NUMERAL, parse_number, range_of
 
 UNKNOWN: Final[Mapping[str, bool]] = {"unknown": True}
 
@@ -39,9 +39,6 @@ _UNSURE: Final = re.compile(
 _ALL: Final = re.compile(r"^(?:全都?|都|上面|以上|这些)+(?:有|要|是|做|卖|选|包括|涉及)?$")
 _NONE: Final = re.compile(r"^(?:上面|以上|这些)?(?:都|全)?(?:没有?|不是|不做|不要|不卖|不涉及|没)$")
 _LONGEST_COUNT: Final = 12
-_NOT_COUNTING: Final = re.compile(
-    r"一[下样起般直些点定共方边会]|万一|第一|唯一|统一|十分|千万|[一二三四五六七八九十]月份?"
-)
 # What may stand around a bare number that answers a question asked in ranges: an age, an area, a number of years.
 _AROUND: Final = re.compile(
     r"^(?:我|俺|他|她|您|孩子|娃娃?|老人|爸|妈|本人|今年|现在|都|已经|已|才|刚|满|快|大概|大约|差不多|左右|多|有|是|虚|周|岁|"
@@ -104,7 +101,7 @@ def option(options: Sequence[Option], text: str) -> str | None:
 
 def number(text: str) -> float | None:
     """Return the only number in the text; a whole one as an integer."""
-    text = _NOT_COUNTING.sub("", text)
+    text = NOT_COUNTING.sub("", text)
     found = [value for one in NUMERAL.findall(text) if (value := parse_number(one)) is not None]
     if len(found) != 1:
         return None

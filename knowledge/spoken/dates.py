@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from knowledge.linking.numerals import parse_number
+from knowledge.spoken.numerals import parse_number
 
 _N: Final = r"[0-9]{1,2}|[零〇一二三四五六七八九十]{1,3}"
 _YEAR: Final = r"[0-9]{4}|[零〇一二三四五六七八九]{4}"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.linking.dates import days
-from knowledge.linking.numerals import Range, parse_number, quantities, range_of
+from knowledge.spoken.dates import days
+from knowledge.spoken.numerals import Range, parse_number, quantities, range_of
 
 TODAY = dt.date(2026, 3, 10)
 

@@ -20,6 +20,10 @@ _TENS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟"
 _ALIASES: Final = {"廿": "二十", "卅": "三十"}
 _NUMERAL: Final = r"(?:[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千拾佰仟廿卅]+)"
 NUMERAL: Final = re.compile(_NUMERAL + r"万?")
+NOT_COUNTING: Final = re.compile(
+    r"一[下样起般直些点定共方边会]|万一|第一|唯一|统一|十分|千万|[一二三四五六七八九十]月份?"
+)
+"""Numerals that count nothing: 一下, 第一, 千万."""
 
 # Spoken units and the one they mean; the longest is read first.
 UNITS: Final[dict[str, str]] = {
