@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, Request
 
 from service_api.chat.conversations import Conversations
+from service_api.chat.handing_over import WrongKeys
 from service_api.chat.rasa import Rasa
 from service_api.knowledge_loading import Knowledge
 from service_api.publishing.reloading import Reloader
@@ -39,6 +40,7 @@ class Context:
     chats: Conversations
     rasa: Rasa
     now: Callable[[], dt.datetime] = china_now
+    wrong_keys: WrongKeys = field(default_factory=WrongKeys)
     reloader: Reloader = field(init=False)
     """Replaces ``knowledge`` in the running service; shared by all copies."""
 

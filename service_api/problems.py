@@ -54,6 +54,12 @@ class UnprocessableError(ServiceError):
     status, slug, title = 422, "unprocessable", "请改一下再试"
 
 
+class TooManyError(ServiceError):
+    """Asked too often within a short time."""
+
+    status, slug, title = 429, "too-many", "请稍等再试"
+
+
 class UnavailableError(ServiceError):
     """A part of the service is not there at the moment."""
 

@@ -7,10 +7,11 @@ import copy
 import datetime as dt
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from service_api.chat.handing_over import Handover
 from service_api.chat.schemas import Message
 from service_api.problems import NotFoundError, UnavailableError
 
@@ -90,6 +91,8 @@ class Conversation:
     waiting: Errand | None = None
     """The turn that waits for Rasa to name its act."""
     told_bot_down: bool = False
+    handover: Handover | None = None
+    """What opens it elsewhere, once that was asked for."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def take_up(self, target: str, answers: dict[str, Any] | None = None) -> None:
@@ -130,6 +133,12 @@ class Conversations:
     def __init__(self, idle: dt.timedelta, now: Callable[[], dt.datetime], most: int = MOST) -> None:
         self.idle, self._now, self._most = idle, now, most
         self._open: dict[str, Conversation] = {}
+        self._moved: dict[str, dt.datetime] = {}
+        """Ids that conversations had before they went on elsewhere: who holds one is told so."""
+
+    def __iter__(self) -> Iterator[Conversation]:
+        """Go through those that are open."""
+        return iter(list(self._open.values()))
 
     def open(self) -> Conversation:
         """Open a conversation under an unguessable id.
@@ -144,18 +153,21 @@ class Conversations:
         self._open[conversation.id] = conversation
         return conversation
 
-    def get(self, id_: str) -> Conversation:
-        """Return an open conversation and count it as used.
+    def get(self, id_: str, *, used: bool = True) -> Conversation:
+        """Return an open conversation and count it as used, unless only a look is taken.
 
         Raises:
             NotFoundError: there is none, or it was idle too long.
         """
         self.sweep()
         conversation = self._open.get(id_)
+        if id_ in self._moved:
+            raise NotFoundError("这次对话已经转到别处接着办了，这里不再显示。要办别的事，重新开始就行。")
         if conversation is None:
             minutes = int(self.idle.total_seconds() // 60)
             raise NotFoundError(f"这次对话已经结束（{minutes}分钟不用会自动清除）。请重新开始，说说您要办什么。")
-        conversation.touched = self._now()
+        if used:
+            conversation.touched = self._now()
         return conversation
 
     def errand(self, id_: str, number: object) -> Errand | None:
@@ -163,6 +175,13 @@ class Conversations:
         conversation = self._open.get(id_)
         errand = conversation.waiting if conversation else None
         return errand if errand is not None and errand.number == number else None
+
+    def move(self, conversation: Conversation) -> None:
+        """Give a conversation another id: who holds the old one cannot read on, nor delete it."""
+        self._open.pop(conversation.id, None)
+        self._moved[conversation.id] = conversation.touched = self._now()
+        conversation.id, conversation.handover = secrets.token_urlsafe(18), None
+        self._open[conversation.id] = conversation
 
     def close(self, id_: str) -> None:
         """Delete a conversation with everything said in it; one that is gone already is no error."""
@@ -174,6 +193,7 @@ class Conversations:
         for id_, one in list(self._open.items()):
             if one.touched < limit:
                 self._open.pop(id_, None)
+        self._moved = {id_: when for id_, when in self._moved.items() if when >= limit}
 
     async def keep_swept(self, every: float = 30.0) -> None:
         """Delete idle conversations every so many seconds, also while nobody comes, until cancelled."""

@@ -34,7 +34,7 @@ _HINTS: Final = re.compile(
 )
 """Words that are danger only where the recogniser of acts also takes the sentence for it."""
 _IDLE: Final = re.compile(
-    r"(?:笑|累|急|烦|气|热|冷|饿|想|忙|愁|困)死|打(?:我|个|一个)?(?:手机)?(?:电话|印|算|听|工|车|扰|折|卡|发)|救助|药店|丢人|我老公是|楼房"
+    r"(?:笑|累|急|烦|气|热|冷|饿|想|忙|愁|困)死|打(?:我|个|一个)?(?:手机)?(?:电话|印|算|听|工|车|扰|折|卡|发)|救助|药店|丢人|我老公是|楼房|漏水|漏雨|渗水"
 )
 """Words that hold a hint and mean no danger."""
 _NOW: Final = re.compile(r"现在|正在|刚刚|刚才|马上|快要|一直|天天|又|救命")

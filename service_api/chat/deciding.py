@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from service_api.chat.acts.needing import asks_what_else, other_matter, take_told
 from service_api.chat.acts.results import tells_county
 from service_api.chat.correcting import corrects
@@ -12,6 +14,9 @@ from service_api.chat.replies import agrees, keeps, none_of_them, refuses, unsur
 from service_api.chat.telling import requests, tells
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import short_answer
+
+_PLAIN: Final = ("repeat", "continue_elsewhere")
+"""Acts that hang on few words, which mean nothing else."""
 
 
 def settled_act(turn: Turn) -> str | None:
@@ -31,8 +36,8 @@ def settled_act(turn: Turn) -> str | None:
         return "change_answer"
     if picked(turn) is not None if conversation.offered else short_answer(turn):
         return "answer"
-    if recognise(turn.text) == "repeat":
-        return "repeat"
+    if (plain := recognise(turn.text)) in _PLAIN:
+        return plain
     if names_things(turn) or asks_what_else(turn):
         return "say_need"
     return "answer" if tells(turn) and not requests(turn.text) and not _turns_away(turn) else None

@@ -34,6 +34,12 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("abuse", re.compile(r"傻[逼比]|垃圾|他妈|滚蛋|废物")),
     ("chitchat", re.compile(r"天气|笑话|你几岁|忽略.{0,8}指令|系统提示")),
     ("want_notice", re.compile(r"告知单|打印|打出来|发给我")),
+    (
+        "continue_elsewhere",
+        re.compile(
+            r"(转到?|换到?|传到?|弄到|带到|移到).{0,4}(手机|窗口|柜台)|(手机|窗口|柜台)(上|那边)?(接着|继续)(办|弄|填|答|聊)"
+        ),
+    ),
     ("human_help", re.compile(r"人工|真人|找个?人|工作人员|客服")),
     ("ask_fee", re.compile(r"多少钱|收费|费用|要钱|(?<![没不])花钱|贵不贵|免费")),
     ("ask_time", re.compile(r"多久|几天|多长时间|多少天|什么时候能(好|拿|领|办)")),
@@ -50,7 +56,7 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 
 
 def recognise(text: str) -> str:
-    """Return the act that the words most plainly are; ``say_need`` when none."""
+    """Return the act that the words most plainly are; ``tell`` when none."""
     if dangers(text):
         return "danger"
-    return next((act for act, pattern in _PATTERNS if pattern.search(text)), "say_need")
+    return next((act for act, pattern in _PATTERNS if pattern.search(text)), "tell")

@@ -60,10 +60,11 @@ class Button(BaseModel):
 class Card(BaseModel):
     """A pointer to something that the screen shows larger."""
 
-    kind: Literal["item", "package", "outcome", "notice", "point"]
+    kind: Literal["item", "package", "outcome", "notice", "doorplate", "point", "handover"]
     id: str
     title: str
     href: str
+    qr: str | None = Field(default=None, description="Where the QR code is had that opens it on a phone")
 
 
 class Message(BaseModel):
@@ -73,6 +74,9 @@ class Message(BaseModel):
     buttons: list[Button] = []
     card: Card | None = None
     sources: list[str] = []
+    said: str | None = Field(
+        default=None, description="What the person said or tapped, before this message answered it"
+    )
 
 
 class ChatState(BaseModel):
@@ -96,3 +100,21 @@ class ChatResponse(BaseModel):
     messages: list[Message]
     state: ChatState
     idle_minutes: int = Field(description="After so many idle minutes everything said is deleted")
+
+
+class ContinueRequest(BaseModel):
+    """Going on with a conversation that was begun elsewhere."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    key: str = Field(min_length=1, max_length=64, description="The token of the QR code's link, or the number")
+
+
+class HandoverView(BaseModel):
+    """What opens this conversation elsewhere, once. It then goes on there under another id, and here no longer."""
+
+    number: str = Field(description="For people", examples=["4821 0937"])
+    url: str = Field(description="The page that goes on with it")
+    qr: str = Field(description="Where its QR code is had")
+    minutes: int = Field(description="How long it serves while nothing is said")
+    provisional_links: bool = Field(description="The link only works on this machine: no public address is set")

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from knowledge.catalogue import UnknownItemError
 from knowledge.guidance import IllegalAnswerError
 from knowledge.guidance.reasons import Explainer
+from service_api.chat import handing_over
 from service_api.chat.acts import ACTS
 from service_api.chat.acts.manners import HELLO, not_heard
 from service_api.chat.composing import changed, go_on
@@ -21,13 +22,14 @@ from service_api.chat.deciding import settled_act, take_beside
 from service_api.chat.hearing import is_noise, without_numbers
 from service_api.chat.recognising import recognise
 from service_api.chat.returning import come_back
-from service_api.chat.schemas import ChatRequest, ChatResponse, ChatState, Choose, Message, OpenTarget
+from service_api.chat.schemas import ChatRequest, ChatResponse, ChatState, Choose, HandoverView, Message, OpenTarget
 from service_api.chat.settling import is_settled, settle
 from service_api.chat.turn import MOST_WORDS, Turn, name_of
-from service_api.chat.understanding import put
+from service_api.chat.understanding import put, tapped
 from service_api.context import Context
 from service_api.guide.schemas import ProgressView
 from service_api.guide.service import question_view
+from service_api.problems import NotFoundError
 
 log = structlog.get_logger()
 
@@ -64,6 +66,7 @@ async def take_turn(here: Context, request: ChatRequest) -> ChatResponse:
         if numbered:
             turn.say(Message(text=_NO_NUMBERS))
         renewed = await run_in_threadpool(_take_over, turn)
+        said = await run_in_threadpool(_said, turn, request)
         spoke = False
         if request.open is not None:
             await run_in_threadpool(_open, turn, request.open)
@@ -78,6 +81,7 @@ async def take_turn(here: Context, request: ChatRequest) -> ChatResponse:
         else:
             turn.say(Message(text="我没有看到文字。说说您要办什么，或点一个选项。"))
             go_on(turn)
+        turn.messages[0].said = said
         conversation.messages = [*conversation.messages, *turn.messages][-200:]
         return await run_in_threadpool(respond, here, turn, spoke=spoke)
 
@@ -165,6 +169,17 @@ async def _speak(turn: Turn) -> bool:
     return False
 
 
+def _said(turn: Turn, request: ChatRequest) -> str | None:
+    """Return what the person says by this turn, as it is shown when the conversation is shown again."""
+    if request.choose is not None:
+        return tapped(turn, request.choose.question, request.choose.value)
+    if request.open is not None:
+        target = request.open.item or request.open.package or ""
+        known = turn.here.knowledge.catalogue
+        return known.target(target).plain_name if target in known.items or target in known.packages else None
+    return turn.text or None
+
+
 def _open(turn: Turn, wanted: OpenTarget) -> None:
     target = wanted.item or wanted.package or ""
     knowledge = turn.here.knowledge
@@ -221,6 +236,30 @@ async def show(here: Context, conversation: Conversation) -> ChatResponse:
             conversation.messages = [*conversation.messages, *turn.messages]
     turn.messages = list(conversation.messages)
     return await run_in_threadpool(respond, here, turn, spoke=False)
+
+
+def hand_over(here: Context, conversation: Conversation) -> HandoverView:
+    """Make a conversation ready to go on elsewhere."""
+    handing_over.hand_over(here, conversation)
+    return handover_of(here, conversation)
+
+
+def handover_of(here: Context, conversation: Conversation) -> HandoverView:
+    """Return what opens a conversation elsewhere.
+
+    Raises:
+        NotFoundError: nothing was given for it.
+    """
+    given = conversation.handover
+    if given is None:
+        raise NotFoundError("这次对话还没有编号。说“转到手机上”，就给您码和编号。")
+    return HandoverView(
+        number=given.spoken,
+        url=here.settings.base_url + given.path,
+        qr=given.qr,
+        minutes=here.settings.chat_idle_minutes,
+        provisional_links=here.settings.provisional,
+    )
 
 
 def respond(here: Context, turn: Turn, *, spoke: bool) -> ChatResponse:

@@ -27,7 +27,7 @@ def requests(text: str) -> bool:
     >>> requests("有两个违章还没处理"), requests("我今年四十，要多少钱")
     (False, True)
     """
-    return _REQUEST.search(text) is not None or recognise(text) != "say_need"
+    return _REQUEST.search(text) is not None or recognise(text) != "tell"
 
 
 def telling_part(text: str) -> str:

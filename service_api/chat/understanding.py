@@ -13,7 +13,7 @@ from knowledge.linking.linker import Link
 from service_api.chat import replies
 from service_api.chat.linked import linked, said
 from service_api.chat.telling import contradicted
-from service_api.chat.turn import Turn
+from service_api.chat.turn import Turn, name_of
 from service_api.chat.wording import spoken_answer
 
 _SAYS_SOMETHING: Final = 2
@@ -216,6 +216,22 @@ def _take_for_member(turn: Turn, ask: Ask, taken: Taken) -> None:
             return
         taken.new.append(Understood(_asked(now), _label(now, link.value), key=now.key))
         now = turn.ask()
+
+
+def tapped(turn: Turn, name: str, value: Any) -> str | None:
+    """Say a tapped answer in words: to the open question, or to one answered before; None where it fits neither."""
+    step, ask = turn.step(), turn.ask()
+    node = ask.node if ask is not None and name_of(ask) == name else step.flow.node(name) if step else None
+    match node:
+        case GroupNode() if isinstance(value, list):
+            return f"{len(value)}位"
+        case Node() if value != replies.UNKNOWN and node.question.kind == "place":
+            return "选好了位置"
+        case Node() if node.question.kind == "division" and value in turn.here.knowledge.places.divisions:
+            return turn.here.knowledge.places.divisions[value].name
+        case Node() if isinstance(value, str | int | float | list) or value == replies.UNKNOWN:
+            return spoken_answer(node.question, value)
+    return None  # it will be refused in a moment
 
 
 def _asked(ask: Ask) -> str:

@@ -10,6 +10,7 @@ import structlog
 
 from knowledge.guidance import IllegalAnswerError
 from service_api.chat import service as chat
+from service_api.chat.handing_over import go_on_here, is_number
 from service_api.chat.schemas import Button, ChatRequest, ChatResponse, OpenTarget
 from service_api.context import Context
 from service_api.places.schemas import Near
@@ -34,6 +35,8 @@ _SEND_PLACE: Final = "点输入框旁边的“+”，选“位置”发给我，
 _ENDED: Final = "好，这次说的话都删掉了。以后要办事，直接说就行。"
 _AGAIN: Final = "上次的对话已经自动清除，我们重新开始。"
 _FAILED: Final = "这一句没有处理好，您前面的回答都还在。请换个说法再试一次；急办可打12345或到窗口。"
+_CONTINUED: Final = "接上了，您前面说的、答的都在，我们接着办。"
+_REPEAT: Final = "再说一遍"
 _NO_KEY: Final = "这个菜单已经换了。直接说说您要办什么就行。"
 
 _FETCH: Final = re.compile(r"(?:好了(?:吗|没有?|么)?|查好了(?:吗|没有?)?|继续|看结果)[?？。!！]*")
@@ -114,9 +117,27 @@ class _Desk:
             return Composed("")
         if _END.fullmatch(words.rstrip("。！!")):
             return self._end()
-        composed = await self._tapped(self.asked.tap) if self.asked.tap else await self._say(words)
+        composed = await self._taken_over(words) if is_number(words) else None
+        if composed is None:
+            composed = await self._tapped(self.asked.tap) if self.asked.tap else await self._say(words)
         if self.asked.incoming.kind == "voice":
             composed.text = f"听到您说：{plain(words)}\n\n{composed.text}"
+        return composed
+
+    async def _taken_over(self, number: str) -> Composed | None:
+        """Go on with a conversation begun elsewhere; None when the number opens none, and means something else."""
+        try:
+            conversation = await go_on_here(self.here, number, self.asked.incoming.openid)
+        except NotFoundError:
+            return None
+        if self.person.conversation is not None and self._is_open(self.person.conversation):
+            mine = self.here.chats.get(self.person.conversation)
+            kept = [*mine.aside, *([(mine.target, mine.answers, mine.order)] if mine.target is not None else [])]
+            conversation.aside = [one for one in kept if one[0] != conversation.target] + conversation.aside
+            self.here.chats.close(mine.id)
+        self.person.conversation = conversation.id
+        composed = await self._say(_REPEAT)
+        composed.text = f"{_CONTINUED}\n\n{composed.text}"
         return composed
 
     async def _tapped(self, tap: Button) -> Composed:

@@ -25,7 +25,14 @@ _WORDED: Final = (
 )
 """What the chat says about tapping, said for typing."""
 
-_LEADS: Final = {"item": "办事指南：", "package": "办事指南：", "outcome": "完整清单和审查要点：", "point": "网点："}
+_LEADS: Final = {
+    "item": "办事指南：",
+    "package": "办事指南：",
+    "outcome": "完整清单和审查要点：",
+    "point": "网点：",
+    "doorplate": "指路卡：",
+    "handover": "在别处接着办：",
+}
 
 _UNFIT: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 does not know."""

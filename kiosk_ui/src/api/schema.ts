@@ -508,6 +508,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chat/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go On Here
+         * @description Go on here with a conversation begun elsewhere: it moves, and what was said so far comes along.
+         */
+        post: operations["go_on_here_api_chat_continue_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/handovers/{token}.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Handover Qr
+         * @description Return the QR code of the page that goes on with a conversation elsewhere.
+         */
+        get: operations["handover_qr_api_chat_handovers__token__svg_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/{conversation_id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Handover
+         * @description Return what still opens the conversation elsewhere; 404 once it went on there. Looking keeps nothing alive.
+         */
+        get: operations["get_handover_api_chat__conversation_id__handover_get"];
+        put?: never;
+        /**
+         * Hand Over
+         * @description Make the conversation ready to go on elsewhere; what was given for it before opens nothing any more.
+         */
+        post: operations["hand_over_api_chat__conversation_id__handover_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chat/{conversation_id}": {
         parameters: {
             query?: never;
@@ -648,13 +712,18 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "item" | "package" | "outcome" | "notice" | "point";
+            kind: "item" | "package" | "outcome" | "notice" | "doorplate" | "point" | "handover";
             /** Id */
             id: string;
             /** Title */
             title: string;
             /** Href */
             href: string;
+            /**
+             * Qr
+             * @description Where the QR code is had that opens it on a phone
+             */
+            qr?: string | null;
         };
         /**
          * CatalogueHealth
@@ -871,6 +940,17 @@ export interface components {
             text: string;
             /** If Not */
             if_not?: string | null;
+        };
+        /**
+         * ContinueRequest
+         * @description Going on with a conversation that was begun elsewhere.
+         */
+        ContinueRequest: {
+            /**
+             * Key
+             * @description The token of the QR code's link, or the number
+             */
+            key: string;
         };
         /**
          * Count
@@ -1158,6 +1238,38 @@ export interface components {
             of?: string | null;
             /** Note */
             note?: string | null;
+        };
+        /**
+         * HandoverView
+         * @description What opens this conversation elsewhere, once. It then goes on there under another id, and here no longer.
+         */
+        HandoverView: {
+            /**
+             * Number
+             * @description For people
+             * @example 4821 0937
+             */
+            number: string;
+            /**
+             * Url
+             * @description The page that goes on with it
+             */
+            url: string;
+            /**
+             * Qr
+             * @description Where its QR code is had
+             */
+            qr: string;
+            /**
+             * Minutes
+             * @description How long it serves while nothing is said
+             */
+            minutes: number;
+            /**
+             * Provisional Links
+             * @description The link only works on this machine: no public address is set
+             */
+            provisional_links: boolean;
         };
         /**
          * Health
@@ -1972,6 +2084,11 @@ export interface components {
              * @default []
              */
             sources: string[];
+            /**
+             * Said
+             * @description What the person said or tapped, before this message answered it
+             */
+            said?: string | null;
         };
         /**
          * Near
@@ -4100,6 +4217,166 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChatResponse"];
+                };
+            };
+            /** @description 没有这个事项、网点、单号或会话 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求，detail 说明改法 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    go_on_here_api_chat_continue_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContinueRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatResponse"];
+                };
+            };
+            /** @description 没有这个事项、网点、单号或会话 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求，detail 说明改法 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    handover_qr_api_chat_handovers__token__svg_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 没有这个事项、网点、单号或会话 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求，detail 说明改法 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_handover_api_chat__conversation_id__handover_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description 没有这个事项、网点、单号或会话 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求，detail 说明改法 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_over_api_chat__conversation_id__handover_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
                 };
             };
             /** @description 没有这个事项、网点、单号或会话 */

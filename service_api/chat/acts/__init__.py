@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from service_api.chat.acts import agreeing, asking, manners, moving, results
+from service_api.chat.acts import agreeing, asking, elsewhere, manners, moving, results
 from service_api.chat.acts.changing import change
 from service_api.chat.acts.needing import asked_of_current, need, other_matter, reply
 from service_api.chat.believing import believed
@@ -30,7 +30,7 @@ def _unless_asked(act: Act) -> Act:
     return do
 
 
-_WEAK = ("human_help", "want_notice", "ask_why", "ask_who_can")
+_WEAK = ("human_help", "continue_elsewhere", "want_notice", "ask_why", "ask_who_can")
 """Acts that a wish for another matter may sound like (我要去香港): a matter that is surely named comes first."""
 
 
@@ -42,14 +42,20 @@ def _if_told(name: str, act: Act) -> Act:
         if not turn.text or (believed(name, turn.text) and (name not in _WEAK or other_matter(turn) is None)):
             act(turn)
             return
-        asked = turn.ask() is not None or bool(turn.conversation.offered)
-        turn.act = "answer" if asked and not wishes(turn.text) else "say_need"
-        ACTS[turn.act](turn)
+        _tell(turn)
 
     return do
 
 
+def _tell(turn: Turn) -> None:
+    """Take words that tell something: an answer, or a wish. Only what was asked tells which, so it is one intent."""
+    asked = turn.ask() is not None or bool(turn.conversation.offered)
+    turn.act = "answer" if asked and not wishes(turn.text) else "say_need"
+    ACTS[turn.act](turn)
+
+
 ACTS: Mapping[str, Act] = {
+    "tell": _tell,
     "say_need": _unless_asked(need),
     "answer": _unless_asked(reply),
     "affirm": agreeing.affirm,
@@ -72,7 +78,8 @@ ACTS: Mapping[str, Act] = {
     "ask_why": _if_told("ask_why", asking.why),
     "ask_missing": _if_told("ask_missing", asking.missing),
     "want_notice": _if_told("want_notice", results.notice),
-    "human_help": _if_told("human_help", manners.human_help),
+    "human_help": _if_told("human_help", elsewhere.human_help),
+    "continue_elsewhere": _if_told("continue_elsewhere", elsewhere.continue_elsewhere),
     "danger": _if_told("danger", manners.danger),
     "greet": manners.greet,
     "thank": manners.thank,
@@ -83,6 +90,9 @@ ACTS: Mapping[str, Act] = {
     "ask_privacy": manners.privacy,
     "ask_records": _if_told("ask_records", manners.records),
 }
-"""Act by intent; Rasa's action is ``action_`` and the same name."""
+"""Act by name. Rasa's intents are named alike, and its action is ``action_`` and the name."""
 
-__all__ = ["ACTS", "Act"]
+SETTLED_HERE = frozenset({"say_need", "answer"})
+"""Acts that no intent stands for: the service tells them apart by what was asked."""
+
+__all__ = ["ACTS", "SETTLED_HERE", "Act"]

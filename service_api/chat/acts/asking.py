@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from knowledge.catalogue import Item, Question
+from knowledge.catalogue import Question
 from knowledge.guidance import GroupNode
 from service_api.chat import facts
 from service_api.chat.acts.needing import answered, need, take_told, with_target
 from service_api.chat.composing import go_on, questions_left, tell_outcome
+from service_api.chat.lacking import without
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Message
 from service_api.chat.turn import Turn
-from service_api.documents import wording
 
 
 def fee(turn: Turn) -> None:
@@ -86,7 +86,7 @@ def why(turn: Turn) -> None:
 
 def missing(turn: Turn) -> None:
     """Tell what to do without a material: how to get it, what may stand in."""
-    told = _missing(turn)  # first: a material's name must not turn to the item that issues it
+    told = without(turn)  # first: a material's name must not turn to the item that issues it
     if told is None and turn.conversation.target is None:
         need(turn)  # 身份证丢了去哪补: nothing is under way that a paper could be missing for
         return
@@ -113,28 +113,4 @@ def _term(turn: Turn) -> Message | None:
     for material in turn.here.knowledge.catalogue.materials.values():
         if material.about and any(name in turn.text for name in (material.name, *material.aliases)):
             return Message(text=f"{material.name}：{material.about}", sources=[f"materials#{material.id}.about"])
-    return None
-
-
-def _missing(turn: Turn) -> Message | None:
-    target = turn.target
-    catalogue = turn.here.knowledge.catalogue
-    items = [target] if isinstance(target, Item) else []
-    if target is not None and not isinstance(target, Item):
-        items = [catalogue.items[member.item] for member in target.members]
-    for item in items:
-        for use in item.materials:
-            library = catalogue.materials.get(use.use or "")
-            names = [use.name or "", *(library.aliases if library else ())]
-            if not any(name and name in turn.text for name in names):
-                continue
-            parts = [use.if_missing or ""]
-            parts += [f"可以出示电子证照：{one.e_licence}。" for one in use.instead or () if one.e_licence]
-            parts += [f"{one.data_share}。" for one in use.instead or () if one.data_share]
-            if use.necessity == "later":
-                parts.append("这样材料可以容缺后补。")
-            if use.source and use.source.how and not use.if_missing:
-                parts.append(f"取得办法：{use.source.how}。")
-            text = "".join(parts) or f"需要{wording.pieces(use.pieces or ())}，取得办法以窗口答复为准。"
-            return Message(text=f"{use.name}：{text}", sources=[f"{item.id}#materials.{use.line}"])
     return None

@@ -1,4 +1,4 @@
-"""Greeting, thanks, small talk, abuse, danger, a human being: short, kind, firm, and back to the matter."""
+"""Greeting, thanks, small talk, abuse, danger: short, kind, firm, and back to the matter."""
 
 from __future__ import annotations
 
@@ -39,17 +39,6 @@ def abuse(turn: Turn) -> None:
         Message(
             text="让您着急了。我们把事情办好：说说卡在哪一步，或者找人帮您。",
             buttons=[Button(title="找人帮忙", text="我要找人工")],
-        )
-    )
-    come_back(turn)
-
-
-def human_help(turn: Turn) -> None:
-    """Tell the ways to a human being."""
-    turn.say(
-        Message(
-            text="您可以在大厅请导办员或窗口工作人员帮忙，也可以拨打12345政务热线。先出一张告知单，编号给他们看，不用再说一遍。",
-            buttons=[Button(title="出告知单", text="给我告知单")] if turn.outcome() is not None else [],
         )
     )
     come_back(turn)

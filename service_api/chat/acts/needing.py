@@ -10,6 +10,7 @@ from knowledge.retrieval.distinguishing import Choice
 from service_api.chat import finding, offering
 from service_api.chat.composing import go_on, noted, question
 from service_api.chat.conversations import Doubt
+from service_api.chat.lacking import lacks
 from service_api.chat.recognising import recognise
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Choose, Message
@@ -69,6 +70,8 @@ def asked_of_current(turn: Turn) -> str | None:
 
     Only where the words are plainly such a question and surely name no other item.
     """
+    if lacks(turn):
+        return "ask_missing"
     asked = recognise(turn.text)
     if turn.conversation.target is None or asked not in _ASKED_BESIDES or finding.switches(turn.text):
         return None

@@ -65,7 +65,10 @@ def notice(turn: Turn) -> None:
     is_item = target is not None and target.id in turn.here.knowledge.catalogue.items
     name = target.id if target else ""
     request = NoticeRequest(
-        item=name if is_item else None, package=None if is_item else name, answers=turn.conversation.answers
+        item=name if is_item else None,
+        package=None if is_item else name,
+        answers=turn.conversation.answers,
+        near=_near(turn),
     )
     try:
         issued = notices.issue(turn.here, request)
@@ -75,12 +78,23 @@ def notice(turn: Turn) -> None:
     buttons = [
         Button(title="看告知单", href=f"/n/{issued.token}"),
         Button(title="打印（A4）", href=f"/api/notices/{issued.token}.pdf?format=a4"),
-        Button(title="去最近的窗口", href=f"/n/{issued.token}/where"),
     ]
     days = turn.here.settings.notice_days
     text = f"告知单出好了，编号 {issued.number}。单子里存着您的回答和清单，没有姓名和证件号，保存{days}天后自动删除。"
-    card = Card(kind="notice", id=issued.token, title=f"告知单 {issued.number}", href=f"/n/{issued.token}")
+    page, qr = f"/n/{issued.token}", f"/api/notices/{issued.token}/qr.svg"
+    card = Card(kind="notice", id=issued.token, title=f"告知单 {issued.number}", href=page, qr=qr)
     turn.say(Message(text=text, buttons=buttons, card=card, sources=[f"notices#{issued.number}"]))
+    point = issued.point
+    shown = f"先去{point.name}看看；" if point else ""
+    card = Card(
+        kind="doorplate",
+        id=issued.token,
+        title=point.name if point else "能办这件事的网点",
+        href=f"{page}/where",
+        qr=f"{qr}?of=where",
+    )
+    text = f"指路卡也备好了。{shown}出门前扫一扫，现找离您最近、能办这件事的地方。"
+    turn.say(Message(text=text, card=card, sources=[f"places#{point.id}" if point else f"{name}#handled_at"]))
 
 
 def _points(turn: Turn) -> list[PointView] | None:

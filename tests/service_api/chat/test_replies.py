@@ -112,7 +112,7 @@ def test_a_sound_that_turns_the_meaning_is_not_taken() -> None:
         ("改一下，让我哥去", "change_answer"),
         ("重新开始", "start_over"),
         ("你好", "greet"),
-        ("身份证丢了", "say_need"),
+        ("身份证丢了", "tell"),
     ],
 )
 def test_plain_recognising(words: str, act: str) -> None:

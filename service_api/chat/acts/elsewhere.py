@@ -1,0 +1,44 @@
+"""Going on elsewhere: on a phone, at a counter, with a human being who sees all that was said."""
+
+from __future__ import annotations
+
+from service_api.chat.handing_over import Handover, hand_over
+from service_api.chat.returning import come_back
+from service_api.chat.schemas import Button, Card, Message
+from service_api.chat.turn import Turn
+
+
+def continue_elsewhere(turn: Turn) -> None:
+    """Give the code and the number with which the conversation goes on elsewhere."""
+    given = hand_over(turn.here, turn.conversation)
+    minutes = turn.here.settings.chat_idle_minutes
+    scan = "" if turn.here.settings.provisional else "用手机扫这个码，就在手机上接着办；"
+    text = (
+        f"好。{scan}到窗口办，把编号 {given.spoken} 告诉工作人员就行。说过的、答过的都跟着过去，这边就不再显示了。"
+        f"编号{minutes}分钟内有效，只能用一次。"
+    )
+    if turn.here.settings.provisional:
+        text += "（这里还没有设公网地址，手机扫不开，请用编号。）"
+    turn.say(Message(text=text, card=_card(given)))
+
+
+def human_help(turn: Turn) -> None:
+    """Tell the ways to a human being, who need not be told anything again."""
+    conversation = turn.conversation
+    text = "您可以在大厅请导办员或窗口工作人员帮忙，也可以拨打12345政务热线。"
+    buttons = [Button(title="出告知单", text="给我告知单")] if turn.outcome() is not None else []
+    if conversation.target is None and not conversation.offered:
+        turn.say(Message(text=text + "先说说您要办什么也行，我把问到的一起转过去。", buttons=buttons))
+        come_back(turn)
+        return
+    given = hand_over(turn.here, conversation)
+    text += (
+        f"把编号 {given.spoken} 告诉工作人员，他输入编号就能看到您说过的、答过的，不用再说一遍。"
+        f"编号{turn.here.settings.chat_idle_minutes}分钟内有效，只能用一次。"
+    )
+    turn.say(Message(text=text, buttons=buttons, card=_card(given)))
+    come_back(turn)
+
+
+def _card(given: Handover) -> Card:
+    return Card(kind="handover", id=given.number, title=given.spoken, href=given.path, qr=given.qr)
