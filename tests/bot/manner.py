@@ -36,4 +36,5 @@ def ill_mannered(answer: Answer) -> list[str]:
 
 
 def _states(message: dict[str, Any]) -> bool:
-    return message["card"] is not None or _FACT.search(_OWN.sub("", message["text"])) is not None
+    card = message["card"]
+    return (card is not None and card["kind"] != "handover") or _FACT.search(_OWN.sub("", message["text"])) is not None
