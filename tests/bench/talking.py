@@ -130,6 +130,7 @@ def _rows(folder: Path) -> Iterator[str]:
         for _ in range(2):
             run(client, ROUND)
         yield f"{'the chat, milliseconds':40}{'n':>6}{'p50':>8}{'p95':>8}"
+        yield from first_words(client)
         long = list(long_conversations(client))
         together = list(at_a_time(guiding))
         yield from above_model(client, recogniser)
@@ -145,6 +146,13 @@ def run(client: httpx.Client, turns: Sequence[Turn]) -> Talk:
         talk.take(turn)
     talk.end()
     return talk
+
+
+def first_words(client: httpx.Client) -> Iterator[str]:
+    """Lines on naming an item that nobody named since the start, and on naming it again."""
+    items = client.get("/api/items").raise_for_status().json()["items"]
+    for what in ("an item named first since the start", "the same items named again"):
+        yield _line(what, [run(client, [item["plain_name"]]).took[0] for item in items])
 
 
 def above_model(client: httpx.Client, recogniser: Server) -> Iterator[str]:
