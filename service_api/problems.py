@@ -48,6 +48,12 @@ class NotFoundError(ServiceError):
     status, slug, title = 404, "not-found", "没有找到"
 
 
+class MovedError(ServiceError):
+    """It was here, and went on elsewhere."""
+
+    status, slug, title = 410, "moved", "已经转到别处"
+
+
 class UnprocessableError(ServiceError):
     """The request is understood but cannot be done as it is."""
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from service_api.chat.handing_over import Handover
+from service_api.chat.handing_over import Claim, Handover
 from service_api.chat.schemas import Message
-from service_api.problems import NotFoundError, UnavailableError
+from service_api.problems import MovedError, NotFoundError, UnavailableError
 
 if TYPE_CHECKING:
     from service_api.chat.turn import Turn
@@ -93,6 +93,8 @@ class Conversation:
     told_bot_down: bool = False
     handover: Handover | None = None
     """What opens it elsewhere, once that was asked for."""
+    claimed: Claim | None = None
+    """How it came here from elsewhere: the same claim again gets the same conversation, should its answer be lost."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def take_up(self, target: str, answers: dict[str, Any] | None = None) -> None:
@@ -158,11 +160,12 @@ class Conversations:
 
         Raises:
             NotFoundError: there is none, or it was idle too long.
+            MovedError: it went on elsewhere.
         """
         self.sweep()
         conversation = self._open.get(id_)
         if id_ in self._moved:
-            raise NotFoundError("这次对话已经转到别处接着办了，这里不再显示。要办别的事，重新开始就行。")
+            raise MovedError("这次对话已经转到别处接着办了，这里不再显示。要办别的事，重新开始就行。")
         if conversation is None:
             minutes = int(self.idle.total_seconds() // 60)
             raise NotFoundError(f"这次对话已经结束（{minutes}分钟不用会自动清除）。请重新开始，说说您要办什么。")
@@ -176,11 +179,11 @@ class Conversations:
         errand = conversation.waiting if conversation else None
         return errand if errand is not None and errand.number == number else None
 
-    def move(self, conversation: Conversation) -> None:
+    def move(self, conversation: Conversation, claim: Claim) -> None:
         """Give a conversation another id: who holds the old one cannot read on, nor delete it."""
         self._open.pop(conversation.id, None)
         self._moved[conversation.id] = conversation.touched = self._now()
-        conversation.id, conversation.handover = secrets.token_urlsafe(18), None
+        conversation.id, conversation.handover, conversation.claimed = secrets.token_urlsafe(18), None, claim
         self._open[conversation.id] = conversation
 
     def close(self, id_: str) -> None:

@@ -24,7 +24,7 @@ async def chat(here: Here, request: ChatRequest) -> ChatResponse:
 async def go_on_here(here: Here, request: Request, wanted: ContinueRequest) -> ChatResponse:
     """Go on here with a conversation begun elsewhere: it moves, and what was said so far comes along."""
     who = request.client.host if request.client else ""
-    return await service.show(here, await handing_over.go_on_here(here, wanted.key, who))
+    return await service.go_on_here(here, handing_over.Claim(wanted.key, wanted.attempt), who)
 
 
 @router.get("/handovers/{token}.svg", response_class=Response)

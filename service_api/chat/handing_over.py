@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from service_api.context import Context
 
 _DIGITS: Final = 8
-_WRONG_A_MINUTE: Final = 10
+_WRONG_A_MINUTE: Final = 30
+"""A hall's machines may share an address; of the 100 million numbers only a handful open anything at a time."""
 
 _UNKNOWN: Final = "没有这个编号，或者已经用过、过期了。请在原来的机器上说“转到手机上”，重新拿一个。"
 _ENOUGH: Final = "编号输错的次数太多，请过一分钟再试。"
@@ -63,6 +64,14 @@ class Handover:
     def new(cls) -> Handover:
         """Return one that cannot be guessed."""
         return cls(secrets.token_urlsafe(18), f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A key tried by somebody: ``attempt`` is theirs alone, made up anew for each conversation they take over."""
+
+    key: str
+    attempt: str
 
 
 def digits(key: str) -> str:
@@ -115,14 +124,18 @@ def of_token(here: Context, token: str) -> Handover:
     Raises:
         NotFoundError: nothing has it.
     """
-    handover = _find(here, token).handover
-    if handover is None or is_number(token):
+    here.chats.sweep()
+    given = (one.handover for one in here.chats if one.handover is not None)
+    found = next((one for one in given if secrets.compare_digest(one.token.encode(), token.encode())), None)
+    if found is None:
         raise NotFoundError(_UNKNOWN)
-    return handover
+    return found
 
 
-async def go_on_here(here: Context, key: str, who: str) -> Conversation:
+async def go_on_here(here: Context, claim: Claim, who: str) -> Conversation:
     """Move the conversation that a key opens to whoever has the key; ``who`` asks, for counting wrong keys.
+
+    The same claim again, its answer having been lost on the way, gets the same conversation.
 
     Raises:
         NotFoundError: the key opens none.
@@ -130,20 +143,23 @@ async def go_on_here(here: Context, key: str, who: str) -> Conversation:
     """
     here.wrong_keys.check(who)
     try:
-        conversation = _find(here, key)
+        conversation = _find(here, claim)
         async with conversation.lock:  # a turn under way is answered where it was asked
-            if conversation.handover is None or not conversation.handover.opens(key):
+            if conversation.claimed == claim:
+                return conversation
+            if conversation.handover is None or not conversation.handover.opens(claim.key):
                 raise NotFoundError(_UNKNOWN)  # somebody else was first
-            here.chats.move(conversation)
+            here.chats.move(conversation, claim)
     except NotFoundError:
         here.wrong_keys.count(who)
         raise
     return conversation
 
 
-def _find(here: Context, key: str) -> Conversation:
+def _find(here: Context, claim: Claim) -> Conversation:
     here.chats.sweep()
-    found = next((one for one in here.chats if one.handover is not None and one.handover.opens(key)), None)
+    found = next((one for one in here.chats if one.handover is not None and one.handover.opens(claim.key)), None)
+    found = found or next((one for one in here.chats if one.claimed == claim), None)
     if found is None:
         raise NotFoundError(_UNKNOWN)
     return found

@@ -108,6 +108,11 @@ class ContinueRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     key: str = Field(min_length=1, max_length=64, description="The token of the QR code's link, or the number")
+    attempt: str = Field(
+        min_length=16,
+        max_length=64,
+        description="Made up at random for this taking over: sent again with the same, a lost answer loses nothing",
+    )
 
 
 class HandoverView(BaseModel):

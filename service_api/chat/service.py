@@ -41,6 +41,7 @@ _WORDS = re.compile(r"\w")
 _BASIC = "智能对话正在启动或暂时不可用，我先用基本方式帮您，前面的回答都在。"
 _NO_NUMBERS = "不用说证件号码，刚才的号码我没有记下来。"
 _RENEWED = "办事指南刚刚更新，这个选项已经没有了。请按现在的问题回答。"
+_TAKEN_OVER = "接过来了，前面说的、答的都在，我们接着办。"
 _LOST = "这一句没有处理好，您前面的回答都还在。请换个说法再试一次，或直接点上面的选项。"
 
 
@@ -236,6 +237,24 @@ async def show(here: Context, conversation: Conversation) -> ChatResponse:
             conversation.messages = [*conversation.messages, *turn.messages]
     turn.messages = list(conversation.messages)
     return await run_in_threadpool(respond, here, turn, spoke=False)
+
+
+async def go_on_here(here: Context, claim: handing_over.Claim, who: str) -> ChatResponse:
+    """Take over a conversation begun elsewhere: all that was said, and where it stands.
+
+    Raises:
+        NotFoundError: the key opens none.
+        TooManyError: too many wrong keys came from there.
+    """
+    conversation = await handing_over.go_on_here(here, claim, who)
+    async with conversation.lock:
+        if conversation.claimed is claim:  # it came just now; asked for again, it has been told already
+            turn = Turn(here, conversation)
+            await run_in_threadpool(_take_over, turn)
+            turn.say(Message(text=_TAKEN_OVER))
+            come_back(turn)
+            conversation.messages = [*conversation.messages, *turn.messages]
+    return await show(here, conversation)
 
 
 def hand_over(here: Context, conversation: Conversation) -> HandoverView:

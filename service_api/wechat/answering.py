@@ -10,7 +10,7 @@ import structlog
 
 from knowledge.guidance import IllegalAnswerError
 from service_api.chat import service as chat
-from service_api.chat.handing_over import go_on_here, is_number
+from service_api.chat.handing_over import Claim, go_on_here, is_number
 from service_api.chat.schemas import Button, ChatRequest, ChatResponse, OpenTarget
 from service_api.context import Context
 from service_api.places.schemas import Near
@@ -127,7 +127,8 @@ class _Desk:
     async def _taken_over(self, number: str) -> Composed | None:
         """Go on with a conversation begun elsewhere; None when the number opens none, and means something else."""
         try:
-            conversation = await go_on_here(self.here, number, self.asked.incoming.openid)
+            openid = self.asked.incoming.openid
+            conversation = await go_on_here(self.here, Claim(number, openid), openid)
         except NotFoundError:
             return None
         if self.person.conversation is not None and self._is_open(self.person.conversation):

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 SEEN_MS = 10_000
 """Within so many ms the screen left behind has noticed: it looks every four seconds."""
+ATTEMPT = "5f2c8a1e9b7d4063"
 FIELD = "8位编号"
 CHAT_FIELD = "说说您要办什么，或直接回答问题"
 HAND_OVER = "转到手机或窗口"
@@ -104,7 +105,7 @@ def test_by_the_code_from_a_kiosk_to_a_phone(kiosk: Screen, phone: Screen, api: 
     _is_cleared(page)
     expect(page.get_by_label(CHAT_FIELD)).to_have_value("")
     kiosk.shot("55-went-on")
-    assert api.get(f"/api/chat/{old}").status_code == httpx.codes.NOT_FOUND
+    assert api.get(f"/api/chat/{old}").status_code == httpx.codes.GONE
 
     # Loading it again and going back claim nothing again; the open question is answered by its own buttons.
     there.reload()
@@ -158,7 +159,7 @@ def test_a_turn_on_the_screen_left_behind_clears_it(phone: Screen, api: httpx.Cl
     page = phone.page
     _begin(phone)
     number = api.post(f"/api/chat/{_id(page)}/handover").json()["number"]
-    assert api.post("/api/chat/continue", json={"key": number}).status_code == httpx.codes.OK
+    assert api.post("/api/chat/continue", json={"key": number, "attempt": ATTEMPT}).status_code == httpx.codes.OK
     field = page.get_by_label(CHAT_FIELD)
     field.fill("多少钱")
     field.press("Enter")
@@ -174,7 +175,7 @@ def test_a_number_still_serves_after_a_reload(phone: Screen, api: httpx.Client) 
     number = _hand_over(phone)
     page.reload()
     expect(page.locator(".handover .number")).to_be_visible()
-    assert api.post("/api/chat/continue", json={"key": number}).status_code == httpx.codes.OK
+    assert api.post("/api/chat/continue", json={"key": number, "attempt": ATTEMPT}).status_code == httpx.codes.OK
     _is_cleared(page)
 
 
@@ -216,7 +217,7 @@ def test_a_used_link_leads_to_the_field_of_the_number(phone: Screen, desk: Scree
     _begin(desk)
     _hand_over(desk)
     link = _link(desk, api)
-    assert api.post("/api/chat/continue", json={"key": link.rsplit("/", 1)[1]}).status_code == httpx.codes.OK
+    assert api.post("/api/chat/continue", json={"key": link.rsplit("/", 1)[1], "attempt": ATTEMPT}).status_code == httpx.codes.OK
     page = phone.page
     phone.open(link)
     expect(page.get_by_role("alert")).to_contain_text("已经用过")

@@ -111,7 +111,7 @@ def test_commands(terminal: Terminal, client: TestClient) -> None:
     assert number, handed
     assert "█" in handed, "the code can be scanned"
     assert all(name in terminal.type("/unknown") for name in COMMANDS)
-    moved = client.post("/api/chat/continue", json={"key": number[1]}).json()
+    moved = client.post("/api/chat/continue", json={"key": number[1], "attempt": "5f2c8a1e9b7d4063"}).json()
     assert moved["state"]["answers"]["age-band"] == "from-46"
     assert "已经转到别处接着办" in terminal.type("/phone")
 

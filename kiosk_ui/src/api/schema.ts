@@ -951,6 +951,11 @@ export interface components {
              * @description The token of the QR code's link, or the number
              */
             key: string;
+            /**
+             * Attempt
+             * @description Made up at random for this taking over: sent again with the same, a lost answer loses nothing
+             */
+            attempt: string;
         };
         /**
          * Count

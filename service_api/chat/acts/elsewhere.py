@@ -19,7 +19,7 @@ def continue_elsewhere(turn: Turn) -> None:
     )
     if turn.here.settings.provisional:
         text += "（这里还没有设公网地址，手机扫不开，请用编号。）"
-    turn.say(Message(text=text, card=_card(given)))
+    turn.say(Message(text=text, card=_card(turn, given)))
 
 
 def human_help(turn: Turn) -> None:
@@ -36,9 +36,10 @@ def human_help(turn: Turn) -> None:
         f"把编号 {given.spoken} 告诉工作人员，他输入编号就能看到您说过的、答过的，不用再说一遍。"
         f"编号{turn.here.settings.chat_idle_minutes}分钟内有效，只能用一次。"
     )
-    turn.say(Message(text=text, buttons=buttons, card=_card(given)))
+    turn.say(Message(text=text, buttons=buttons, card=_card(turn, given)))
     come_back(turn)
 
 
-def _card(given: Handover) -> Card:
-    return Card(kind="handover", id=given.number, title=given.spoken, href=given.path, qr=given.qr)
+def _card(turn: Turn, given: Handover) -> Card:
+    qr = None if turn.here.settings.provisional else given.qr  # a code that no phone can open is none
+    return Card(kind="handover", id=given.number, title=given.spoken, href=given.path, qr=qr)

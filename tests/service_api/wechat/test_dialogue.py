@@ -205,3 +205,25 @@ def test_an_entity_bomb_is_refused(follower: Follower) -> None:
     now = str(int(time.time()))
     query = {"timestamp": now, "nonce": "n", "signature": signature(TOKEN, now, "n")}
     assert follower.client.post("/api/wechat", params=query, content=bomb).status_code == 400
+
+
+def test_what_was_begun_at_a_kiosk_goes_on_in_the_account(site: Site) -> None:
+    """The number is written to the account; what was under way there is put aside, not lost."""
+    with site() as account:
+        follower = Follower(account)
+        follower.say("办退休")
+        kiosk = account.post("/api/chat", json={"text": "身份证丢了"}).json()["conversation"]
+        account.post("/api/chat", json={"conversation": kiosk, "choose": {"question": "age-band", "value": "from-46"}})
+        number = account.post(f"/api/chat/{kiosk}/handover").json()["number"]
+        text = follower.say(number)
+        assert "接上了" in text
+        assert "哪里办" in text
+        assert _state(follower)["answers"] == {"card-state": "lost", "age-band": "from-46"}
+        assert account.get(f"/api/chat/{kiosk}").status_code == 410
+        follower.say("回到刚才的")
+        assert _state(follower)["item"] == "retirement"
+
+
+def test_another_number_is_only_words(site: Site) -> None:
+    with site() as account:
+        assert "接上了" not in Follower(account).say("12345678")

@@ -16,6 +16,12 @@ type Turn = Omit<Schemas['ChatRequest'], 'conversation' | 'near'>
 
 const KEY = 'daoban.chat'
 
+/** By key: what makes a second try the same one, should the answer to the first be lost. */
+const attempts = new Map<string, string>()
+
+/** Not `randomUUID`: kiosks may be served over plain HTTP, where browsers withhold it. */
+const unguessable = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36).padStart(7, '0')).join('')
+
 export const useChat = defineStore('chat', () => {
   const id = ref<string | null>(sessionStorage.getItem(KEY))
   const lines = shallowRef<Line[]>([])
@@ -29,8 +35,6 @@ export const useChat = defineStore('chat', () => {
   const unsent = shallowRef<Turn | null>(null)
   /** The number that opens the conversation elsewhere, as it is shown, while it serves. */
   const given = ref<string | null>(null)
-  /** It was taken over from elsewhere, and nothing has been said here yet. */
-  const arrived = ref(false)
   /** It went on elsewhere: nothing is left of it here. */
   const moved = ref(false)
   const isOpen = computed(() => id.value !== null && state.value !== null)
@@ -91,10 +95,12 @@ export const useChat = defineStore('chat', () => {
    * @throws ApiProblem the key opens nothing, too many wrong ones were tried, or the service was not reached.
    */
   async function takeOver(key: string): Promise<void> {
-    const answer = await answerOf(api.POST('/api/chat/continue', { body: { key } }))
+    const attempt = attempts.get(key) ?? unguessable()
+    attempts.set(key, attempt)
+    const answer = await answerOf(api.POST('/api/chat/continue', { body: { key, attempt } }))
+    attempts.delete(key)
     drop()
     show(answer)
-    arrived.value = true
   }
 
   /** See whether the number given still serves; clears everything here once the conversation went on elsewhere. */
@@ -140,7 +146,6 @@ export const useChat = defineStore('chat', () => {
     turnAt.value = lines.value.length + lastTurn(added)
     lines.value = [...lines.value, ...added]
     given.value = numberGiven(added) ?? given.value
-    arrived.value = false
     adopt(answer)
   }
 
@@ -158,7 +163,6 @@ export const useChat = defineStore('chat', () => {
     state.value = null
     problem.value = null
     given.value = null
-    arrived.value = false
     moved.value = false
     sessionStorage.removeItem(KEY)
   }
@@ -177,7 +181,7 @@ export const useChat = defineStore('chat', () => {
   }
 
   return {
-    ...{ id, lines, turnAt, state, idleMinutes, busy, problem, isOpen, given, arrived, moved },
+    ...{ id, lines, turnAt, state, idleMinutes, busy, problem, isOpen, given, moved },
     ...{ open, begin, say, press, choose, openTarget, again, takeOver, lookAfter, forget },
   }
 })
