@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service_api.chat.schemas import Button, ChatRequest, ChatResponse, ChatState, OpenTarget
 from service_api.talk.screen import Screen
-from service_api.talk.wire import GoneError, RefusedError, TurnError, UnreachableError, Wire
+from service_api.talk.wire import GoneError, MovedError, RefusedError, TurnError, UnreachableError, Wire
 
 COMMANDS = {
     "/state": "答过什么",
@@ -48,7 +48,7 @@ class Session:
     @property
     def opened(self) -> bool:
         """Whether anything was ever answered."""
-        return self._last is not None
+        return self._last is not None or self._gone
 
     def greet(self) -> bool:
         """Open the conversation without a word; False where no service is there to talk to."""
@@ -100,7 +100,7 @@ class Session:
                 self._open_anew()
             answer = self._wire.send(turn)
         except GoneError as error:
-            self._gone = True
+            self._close(error)
             name = self._last.state.item_name if self._last else None
             goes_on = f"、接着办“{name}”（答过的都带上）" if name else ""
             self._trouble(error, _KEPT_GONE.format(title=title, goes_on=goes_on))
@@ -112,6 +112,11 @@ class Session:
         else:
             self._kept = None
             self._show(answer)
+
+    def _close(self, error: GoneError) -> None:
+        self._gone = True
+        if isinstance(error, MovedError):
+            self._last = None
 
     def _trouble(self, error: TurnError, what_now: str) -> None:
         self._screen.trouble(str(error) if self._screen.plain else f"{error}\n{what_now}")
@@ -171,7 +176,8 @@ class Session:
         try:
             self._screen.handover(self._wire.hand_over())
         except TurnError as error:
-            self._gone = self._gone or isinstance(error, GoneError)
+            if isinstance(error, GoneError):
+                self._close(error)
             self._screen.trouble(str(error))
 
 

@@ -28,7 +28,11 @@ class UnreachableError(TurnError):
 
 
 class GoneError(TurnError):
-    """The conversation is no longer there: idle too long, deleted, or gone on elsewhere."""
+    """The conversation is no longer there: idle too long, or deleted."""
+
+
+class MovedError(GoneError):
+    """The conversation went on elsewhere: what was answered in it is no longer this screen's."""
 
 
 class RefusedError(TurnError):
@@ -104,6 +108,8 @@ class Wire:
             told = None
         if not isinstance(told, str):
             return UnreachableError(f"{_STRANGER.format(url=self.url)}（HTTP {reply.status_code}）")
+        if reply.status_code == httpx.codes.GONE:
+            return MovedError(told)
         if reply.status_code == httpx.codes.NOT_FOUND and self.conversation is not None:
             return GoneError(told)
         again = reply.is_server_error or reply.status_code == httpx.codes.TOO_MANY_REQUESTS

@@ -113,7 +113,12 @@ def test_commands(terminal: Terminal, client: TestClient) -> None:
     assert all(name in terminal.type("/unknown") for name in COMMANDS)
     moved = client.post("/api/chat/continue", json={"key": number[1], "attempt": "5f2c8a1e9b7d4063"}).json()
     assert moved["state"]["answers"]["age-band"] == "from-46"
-    assert "已经转到别处接着办" in terminal.type("/phone")
+    shown = terminal.type("外地")
+    assert "已经转到别处接着办" in shown
+    assert "“外地”还留着：直接按回车，开一次新对话再送" in shown
+    terminal.type("")
+    assert terminal.session.unsent is None
+    assert "age-band" not in terminal.type("/state"), "what went on elsewhere is not carried on here"
 
 
 def test_leaving_deletes_the_conversation(terminal: Terminal, client: TestClient) -> None:
