@@ -19,6 +19,13 @@ BOT_CONSTRAINTS = ROOT / "constraints" / "python310-bot.txt"
 KIOSK_UI = ROOT / "kiosk_ui"
 BOT_MODEL = ROOT / "bot" / "models" / "daoban.tar.gz"
 
+BOT_STORES = {
+    "DAOBAN_BOT_TRACKER_STORE": "bot.extensions.forgetful_tracker_store.ForgetfulTrackerStore",
+    "DAOBAN_BOT_LOCK_STORE": "in_memory",
+    "DAOBAN_BOT_STORE_HOST": "localhost",
+}
+"""Where Rasa keeps what it keeps (bot/endpoints.yml), each with its default: nothing beyond the turn."""
+
 # Variables of the caller's shell that would make a child use another Python, or another place to install to, or
 # compile every module anew at each start.
 _MISLEADING = (
@@ -106,7 +113,8 @@ def child_environment(**extra: str) -> dict[str, str]:
 def bot_environment(**extra: str) -> dict[str, str]:
     """As `child_environment`, for commands of Rasa, less the remarks of its libraries on their own age."""
     quiet = {"SQLALCHEMY_SILENCE_UBER_WARNING": "1", "TF_CPP_MIN_LOG_LEVEL": "2", "PYTHONWARNINGS": "ignore"}
-    return child_environment(**quiet, **extra)
+    stores = {name: os.environ.get(name, "").strip() or default for name, default in BOT_STORES.items()}
+    return child_environment(**quiet, **stores, **extra)
 
 
 def _with_loopback(no_proxy: str) -> str:

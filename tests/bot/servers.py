@@ -68,14 +68,14 @@ def service(folder: Path, port: int, bot_url: str, bot_timeout: float = 8.0) -> 
 
 
 @contextmanager
-def rasa(folder: Path, port: int, actions_url: str) -> Iterator[Server]:
+def rasa(folder: Path, port: int, actions_url: str, **settings: str) -> Iterator[Server]:
     """Run Rasa on the trained model as the launcher does; its HTTP API is on, so that tests can ask for the intent."""
     assert BOT_PYTHON.exists(), "The Python 3.10 environment .venv-bot is not there: run `make test`."
     assert BOT_MODEL.exists(), "The dialogue model is not trained: run `make test`, whose set-up trains it."
     argv = [str(BOT_PYTHON), "-m", "rasa", "run", "--enable-api", "--model", str(BOT_MODEL)]
     argv += ["--endpoints", "bot/endpoints.yml", "--credentials", "bot/credentials.yml"]
     argv += ["-i", "127.0.0.1", "-p", str(port)]
-    env = bot_environment(DAOBAN_ACTIONS_URL=actions_url)
+    env = {**bot_environment(DAOBAN_ACTIONS_URL=actions_url), **settings}
     address = f"http://127.0.0.1:{port}"
     with _running(argv, env, folder / f"rasa-{port}.log", address, "/webhooks/rest/") as server:
         yield server

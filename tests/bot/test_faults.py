@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -96,3 +97,35 @@ def test_nothing_of_what_was_said_stays_in_rasa(pair: tuple[Server, Server], cit
     citizen.say("请问开公司要多长时间呢")
     tracker = httpx.get(f"{pair[1].address}/conversations/{citizen.conversation}/tracker", trust_env=False).json()
     assert not [event for event in tracker["events"] if event["event"] == "user"]
+
+
+def test_a_store_by_setting_keeps_what_the_default_does_not(logs: Path) -> None:
+    """The chat works the same on another store; what Rasa then remembers is what the README warns of."""
+    port, bot_port = free_port(), free_port()
+    with (
+        service(logs, port, f"http://127.0.0.1:{bot_port}") as guiding,
+        rasa(
+            logs, bot_port, f"{guiding.address}/internal/rasa/webhook", DAOBAN_BOT_TRACKER_STORE="InMemory"
+        ) as talking,
+        httpx.Client(base_url=guiding.address, trust_env=False, timeout=30) as client,
+    ):
+        citizen = Citizen(client)
+        answer = citizen.say("请问开公司要多长时间呢")
+        assert answer["state"]["bot"] == "up"
+        path = f"{talking.address}/conversations/{citizen.conversation}/tracker"
+        events = httpx.get(path, trust_env=False).json()["events"]
+        assert [one["text"] for one in events if one["event"] == "user"] == ["请问开公司要多长时间呢"]
+
+
+def test_an_act_that_fails_is_said_and_loses_nothing(
+    pair: tuple[Server, Server], logs: Path, somebody: Callable[[], Citizen]
+) -> None:
+    """Rasa names an act that this service does not know, as after an update by halves: the service answers plainly."""
+    citizen = somebody()
+    before = citizen.say("身份证丢了，我今年五十三")["state"]["answers"]
+    call = {"next_action": "action_of_another_release", "sender_id": citizen.conversation, "tracker": {}}
+    answer = httpx.post(f"{pair[0].address}/internal/rasa/webhook", json=call, trust_env=False)
+    assert answer.json() == {"events": [], "responses": []}
+    after = citizen.say("那得花几个钱")
+    assert "40元" in text_of(after)
+    assert after["state"]["answers"] == before

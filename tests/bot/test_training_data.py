@@ -14,7 +14,7 @@ import yaml
 from knowledge.retrieval.leakage import leaking
 from service_api.chat.acts import ACTS, SETTLED_HERE
 from service_api.launch.environments import BOT_PYTHON
-from service_api.launch.settings import ROOT, bot_environment
+from service_api.launch.settings import BOT_MODEL, ROOT, bot_environment
 
 BOT = ROOT / "bot"
 HERE = Path(__file__).parent
@@ -44,6 +44,18 @@ def test_rasa_finds_nothing_to_complain_of() -> None:
     argv += ["--domain", "bot/domain", "--data", "bot/data"]
     done = subprocess.run(argv, cwd=ROOT, env=bot_environment(), capture_output=True, text=True, timeout=180)
     assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
+
+
+@pytest.mark.bot
+def test_rasa_tells_every_act_in_the_test_stories(tmp_path: Path) -> None:
+    argv = [str(BOT_PYTHON), "-m", "rasa", "test", "core", "--model", str(BOT_MODEL), "--stories", str(HERE / "stories")]
+    argv += ["--fail-on-prediction-errors", "--no-plot", "--out", str(tmp_path)]
+    done = subprocess.run(argv, cwd=ROOT, env=bot_environment(), capture_output=True, text=True, timeout=180)
+    assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
+    assert _read(tmp_path / "stories_with_warnings.yml") is None, "a story with a warning stands there"
+    stories = _read(HERE / "stories/test_stories.yml")["stories"]
+    told = {step["intent"] for story in stories for step in story["steps"] if "intent" in step}
+    assert told == INTENTS, "every act is in a story"
 
 
 def test_every_act_has_its_intent_rule_and_action() -> None:
