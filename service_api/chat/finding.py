@@ -79,7 +79,8 @@ def look_up(turn: Turn) -> SearchResult:
 
 def _search(turn: Turn, text: str) -> SearchResult:
     search, refused = turn.here.knowledge.search, turn.conversation.refused
-    found = search.search(text, None, _FEW + len(refused))
+    many = _FEW + len(refused)
+    found = turn.once(("search", text, many), lambda: search.search(text, None, many))
     if not refused or search.exactly(text) in refused:  # named by its own name it is meant after all
         return replace(found, hits=found.hits[:_FEW])
     hits = tuple(hit for hit in found.hits if hit.target_id not in refused)

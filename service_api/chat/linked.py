@@ -30,7 +30,8 @@ def linked(turn: Turn, asked: str | None) -> list[Link]:
     target = turn.conversation.target
     if target is None:
         return []
-    links = turn.here.knowledge.linkers.of(target).link(said(turn), turn.here.today, asked=asked)
+    words, linker = said(turn), turn.here.knowledge.linkers.of(target)
+    links = turn.once(("linked", target, asked, words), lambda: linker.link(words, turn.here.today, asked=asked))
     return [link for link in links if not _denied(turn, link)]
 
 
@@ -39,7 +40,8 @@ def linked_as(turn: Turn) -> list[Link]:
     target = turn.conversation.target
     if target is None:
         return []
-    links = turn.here.knowledge.linkers.of(target).by_rules(said(turn), turn.here.today)
+    words, linker = said(turn), turn.here.knowledge.linkers.of(target)
+    links = turn.once(("by rules", target, words), lambda: linker.by_rules(words, turn.here.today))
     return [link for link in links if not _denied(turn, link)]
 
 

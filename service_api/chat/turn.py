@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from knowledge.catalogue import Item, Package
 from knowledge.guidance import Ask, GroupNode, Outcome, Step
@@ -15,6 +16,8 @@ from service_api.chat.conversations import Conversation, Doubt
 from service_api.chat.schemas import Message
 from service_api.context import Context
 from service_api.places.schemas import Near
+
+T = TypeVar("T")
 
 MOST_WORDS = 600
 """Characters of a turn that are looked at; more is no longer one wish."""
@@ -51,6 +54,16 @@ class Turn:
 
     _last: tuple[str, str | None, dict[str, Any], Step] | None = None
     """The last step taken, with what it was taken from: a turn asks for it many times, and a package's is costly."""
+
+    _known: dict[Hashable, Any] = field(default_factory=dict)
+    """What was found out about the words in this turn."""
+
+    def once(self, about: Hashable, work: Callable[[], T]) -> T:
+        """Return what ``work`` finds out, done once a turn: the same words are searched for and read by several acts."""
+        if about not in self._known:
+            self._known[about] = work()
+        found: T = self._known[about]
+        return found
 
     def say(self, message: Message) -> None:
         """Add a message to the answer."""
