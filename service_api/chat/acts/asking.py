@@ -2,55 +2,70 @@
 
 from __future__ import annotations
 
-from knowledge.catalogue import Question
+import re
+from collections.abc import Callable
+from typing import Final
+
+from knowledge.catalogue import Item, Question
 from knowledge.guidance import GroupNode
 from service_api.chat import facts
-from service_api.chat.acts.needing import answered, need, take_told, with_target
+from service_api.chat.acts.needing import answered, need, reply, take_told, with_target
+from service_api.chat.asked import faq, of_kind
+from service_api.chat.beside import beside
 from service_api.chat.composing import go_on, questions_left, tell_outcome
-from service_api.chat.lacking import without
+from service_api.chat.lacking import says_lacking, without
+from service_api.chat.papers import by_another, choose, whether
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Message
+from service_api.chat.telling import requests
+from service_api.chat.telling import tells as plainly_tells
 from service_api.chat.turn import Turn
+
+_WAYS: Final = tuple(re.compile(pattern) for pattern in (r"上门", r"邮寄|寄", r"自助"))
+"""Ways that are asked about by name: the others are no answer to them."""
+_ASKS_WAYS: Final = re.compile(
+    r"网|线上|手机|[aA][pP][pP]|小程序|微信|支付宝|电脑|在家|远程|异地|跑|窗口|大厅|现场|上门|寄|自助|怎么办|咋办|方式|渠道|哪里办"
+)
+_ASKS_WHO: Final = re.compile(r"替|代|帮|让.{1,6}[去来办]|委托|一个人|别人|家里?人|他人|本人|亲自|自己")
+_IN_PERSON: Final = re.compile(r"本人|亲自|到场|代办|代理|代为|委托|双方|一起|监护人|陪")
 
 
 def fee(turn: Turn) -> None:
-    """Tell what it costs."""
-    if with_target(turn):
-        turn.say(facts.fees(turn))
-        come_back(turn)
+    """Tell what it costs. Money that one gets, and what somebody else charges, are no fee of the matter."""
+    _answer(turn, _fee)
 
 
 def time(turn: Turn) -> None:
     """Tell how long it takes."""
-    if with_target(turn):
-        turn.say(facts.limits(turn))
-        come_back(turn)
+    _answer(turn, facts.limits)
 
 
 def online(turn: Turn) -> None:
-    """Tell the ways to apply."""
-    if with_target(turn):
-        turn.say(facts.channels(turn))
-        come_back(turn)
+    """Tell the ways to apply, or the one way that was asked about (上门, 邮寄)."""
+    _answer(turn, _ways)
 
 
 def steps(turn: Turn) -> None:
     """Tell the procedure."""
-    if with_target(turn):
-        turn.say(facts.steps(turn))
-        come_back(turn)
+    _answer(turn, facts.steps)
 
 
 def who_can(turn: Turn) -> None:
     """Tell who can apply; an answer hidden in the question ("我哥替我去行不") is not taken for one."""
-    if with_target(turn):
-        turn.say(facts.who(turn))
-        come_back(turn)
+    if turn.conversation.target is not None and not requests(turn.text) and plainly_tells(turn):
+        reply(turn)  # 爸爸一个人去，我坐月子呢: nothing is asked
+        return
+    _answer(turn, _who)
 
 
 def materials(turn: Turn) -> None:
     """Tell what to bring: the list when all is answered, else the next question that the list depends on."""
-    if not with_target(turn):
+    told = whether(turn) or (beside(turn) if with_target(turn) else None)
+    if told is not None:
+        turn.say(told)
+        come_back(turn)
+        return
+    if turn.conversation.target is None:
         return
     answered(turn)
     outcome = turn.outcome()
@@ -63,7 +78,7 @@ def materials(turn: Turn) -> None:
 
 def term(turn: Turn) -> None:
     """Explain a word that the content explains."""
-    found = _term(turn)
+    found = _term(turn) or beside(turn)
     if found is None:
         turn.say(Message(text="这个词目录里没有解释，窗口或12345可以问到。您也可以换个词问我。"))
     else:
@@ -72,15 +87,20 @@ def term(turn: Turn) -> None:
 
 
 def why(turn: Turn) -> None:
-    """Tell why the open question is asked."""
+    """Tell why the open question is asked; with nothing under way the words are no question about a question."""
+    if turn.conversation.target is None:
+        need(turn)
+        return
     ask = turn.ask()
     if ask is None:
-        turn.say(Message(text="每样材料为什么要带，结果页上每一条都写着原因。"))
+        text = "每样材料为什么要带，结果页上每一条都写着原因。"
+        turn.say(beside(turn) or Message(text=text))
         come_back(turn)
         return
     reason = ask.node.group.why if isinstance(ask.node, GroupNode) else ask.node.question.why
     text = reason or "您的回答会决定要带哪些材料。"
-    turn.say(Message(text=text, sources=[f"{turn.conversation.target}#questions.{ask.key}"]))
+    source = [f"{turn.conversation.target}#questions.{ask.key}"]
+    turn.say(faq(turn) or Message(text=text, sources=source))
     come_back(turn)
 
 
@@ -91,8 +111,56 @@ def missing(turn: Turn) -> None:
         need(turn)  # 身份证丢了去哪补: nothing is under way that a paper could be missing for
         return
     take_told(turn)
-    turn.say(told or Message(text="说出您缺的那样材料的名字，我告诉您没有怎么办。"))
+    told = told or beside(turn)
+    if told is None and not turn.took and not requests(turn.text) and plainly_tells(turn):
+        reply(turn)
+        return
+    if told is None and turn.took:
+        go_on(turn)
+        return
+    turn.say(told or (choose(turn) if says_lacking(turn.text) else None) or facts.unheld(turn))
     come_back(turn)
+
+
+def particular(turn: Turn) -> None:
+    """Answer what the words ask in particular, whatever act they sound like; then back to the open question."""
+    turn.say(beside(turn) or facts.unheld(turn))
+    come_back(turn)
+
+
+def _answer(turn: Turn, drawer: Callable[[Turn], Message]) -> None:
+    """Answer what the words ask in particular, else from the drawer that they sound like; then back to the question."""
+    told = whether(turn)  # first: a document's name must not turn to the item that issues it
+    if told is not None or with_target(turn):
+        turn.say(told or beside(turn) or drawer(turn))
+        come_back(turn)
+
+
+def _fee(turn: Turn) -> Message:
+    """Tell the fee; of a free matter also what the catalogue says somebody else may charge for."""
+    told = facts.fees(turn)
+    if (
+        isinstance(turn.target, Item)
+        and any(source.endswith("#fee") for source in told.sources)
+        and (extra := of_kind(turn, "paid")) is not None
+    ):
+        return Message(text=f"{told.text}{extra.text}", sources=[*told.sources, *extra.sources])
+    return told
+
+
+def _who(turn: Turn) -> Message:
+    """Tell who can apply; of who may come instead, what conditions and list say to that."""
+    if not turn.text or not _ASKS_WHO.search(turn.text):
+        return facts.who(turn)
+    return facts.who_of(turn, _IN_PERSON) or by_another(turn) or facts.unheld(turn, "能不能替办，")
+
+
+def _ways(turn: Turn) -> Message:
+    """Tell the ways to apply; a question that names none of them is about something else."""
+    way = next((pattern for pattern in _WAYS if pattern.search(turn.text)), None)
+    if way is None and turn.text and not _ASKS_WAYS.search(turn.text):
+        return facts.unheld(turn)
+    return facts.channels(turn, way)
 
 
 def _term(turn: Turn) -> Message | None:
