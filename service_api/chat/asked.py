@@ -29,6 +29,8 @@ _KIND_UNSAID: Final = 0.1
 """Taken off where the catalogue's question asks for something (how much, when) that the words do not ask for."""
 _RECEIVED: Final = 0.2
 """Added where both ask for the money that one gets: a matter has one such question, however it is worded."""
+_LEAST_HELD: Final = 0.05
+"""Share of the words that question and answer must hold, whatever their likeness: 党组织 is nowhere in 养老关系咋转."""
 _OWN: Final = 0.1
 """Added to a package's own questions: they are asked of the whole, its members' of a part."""
 _LONGEST: Final = 40
@@ -81,8 +83,8 @@ def best(ranker: Ranker, targets: Sequence[Item | Package], text: str) -> Found 
     found = [
         Found(target, one, fit + _of_a_kind(said, kinds(one.q)) + (_OWN if isinstance(target, Package) else 0.0))
         for target in targets
-        for one, fit in _fits(ranker, target, query, vector)
-        if not said or said & kinds(one.q)
+        for one, fit, held in _fits(ranker, target, query, vector)
+        if (not said or said & kinds(one.q)) and (held >= _LEAST_HELD or "received" in said)
     ]
     return max(found, key=lambda one: one.fit, default=None)
 
@@ -113,8 +115,8 @@ def _of_a_kind(said: frozenset[str], meant: frozenset[str]) -> float:
 
 def _fits(
     ranker: Ranker, target: Item | Package, query: Analysis, vector: Floats | None
-) -> Iterator[tuple[Faq, float]]:
-    """Yield the target's questions with how well each fits.
+) -> Iterator[tuple[Faq, float, float]]:
+    """Yield the target's questions with how well each fits, and the share of the words that it holds.
 
     Half of it is the likeness of meaning, a quarter the share of the words that question and answer hold, a quarter the
     share of the question that the words hold.
@@ -142,4 +144,4 @@ def _fits(
         said = float(rarity[np.isin(asked, found)].sum() / (rarity.sum() or 1.0))
         held = float(worth[np.union1d(asked, grams(answer))].sum())
         alike = float(ranker.encoded[at] @ vector) if ranker.encoded is not None and vector is not None else held
-        yield one, 0.5 * alike + 0.25 * held + 0.25 * said
+        yield one, 0.5 * alike + 0.25 * held + 0.25 * said, held

@@ -20,7 +20,7 @@ from service_api.documents import wording
 C = TypeVar("C", bound=Conditional)
 
 _CHARGE: Final = re.compile(
-    r"押金|保证金|罚款|利息|租金|房租|契税|个税|增值税|购置税|所得税|(?:中介|鉴定|体检|检测|检验|评估|公证|律师|拖车|停车|快递)费"
+    r"押金|保证金|罚[款钱]|利息|租金|房租|契税|个税|增值税|购置税|所得税|(?:中介|鉴定|体检|检测|检验|评估|公证|律师|拖车|停车|快递)费"
 )
 """What may cost something beside the item itself."""
 _ASIDE: Final = re.compile(r"（[^（）]*）")

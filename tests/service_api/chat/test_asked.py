@@ -88,6 +88,7 @@ def test_money_that_one_gets_is_no_fee(text: str, kind: set[str]) -> None:
         ("housing-fund-loan", "我这种能贷多少", "housing-fund-loan#faqs.faq-1"),
         ("disability-certificate", "办下来一个月给多少钱", "disability-certificate#status"),
         ("divorce-registration", "契税交不交", "divorce-registration#status"),
+        ("birth-registration", "拖了两年要交罚款不", "birth-registration#status"),
         ("vehicle-inspection-mark", "要多少钱", "vehicle-inspection-mark#faqs.faq-5"),
         ("id-card-reissue", "要多少钱", "id-card-reissue#fees.0"),
     ],
@@ -137,6 +138,11 @@ def test_a_question_about_one_document_is_answered_from_the_list(
     assert words in told.text
     assert told.sources
     assert turn.conversation.target == target
+
+
+def test_words_that_the_catalogue_holds_nowhere_are_answered_by_nothing_like_them(turn: Turn) -> None:
+    told = _ask(turn, "veteran-return", "ask_missing", "党组织关系咋转")
+    assert told.sources == ["veteran-return#status"]
 
 
 def test_who_lacks_something_unnamed_may_pick_it(turn: Turn) -> None:
