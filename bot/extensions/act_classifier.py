@@ -124,7 +124,7 @@ class ActClassifier(GraphComponent, IntentClassifier):
         """Name the act of each message, with the runners-up; empty messages have none."""
         heard = [one for one in messages if one.get(TEXT)]
         if self._model is not None and heard:
-            for message, chances in zip(heard, self._model.predict_proba(_table(heard))):
+            for message, chances in zip(heard, self._model.predict_proba(_table(heard)), strict=True):
                 _rank(message, self._model.classes_, chances)
         return messages
 
@@ -138,7 +138,7 @@ def _table(messages: List[Message]) -> np.ndarray:
 
 
 def _rank(message: Message, acts: Iterable[Text], chances: Iterable[float]) -> None:
-    ranked = sorted(zip(chances, acts), reverse=True)[:_RANKED]
+    ranked = sorted(zip(chances, acts, strict=True), reverse=True)[:_RANKED]
     ranking = [{INTENT_NAME_KEY: act, PREDICTED_CONFIDENCE_KEY: float(chance)} for chance, act in ranked]
     message.set(INTENT, ranking[0], add_to_output=True)
     message.set("intent_ranking", ranking, add_to_output=True)

@@ -36,7 +36,7 @@ from knowledge.linking.votes import (
 from knowledge.retrieval.features import normalise
 from knowledge.retrieval.lexicon import Lexicon
 from knowledge.spoken.dates import days
-from knowledge.spoken.numerals import UNITS, Quantity, quantities, range_of
+from knowledge.spoken.numerals import NOT_COUNTING, NUMERAL, UNITS, Quantity, quantities, range_of
 
 LONGEST: Final = 600
 """Characters of a sentence that are read: nobody answers a question at such length, and the work grows with them."""
@@ -141,6 +141,8 @@ class Linker:
     def _only_names(self, sentence: str) -> bool:
         """Whether the sentence is (part of) a name of the item, or one with a few words more."""
         said = self._bare(self._lexicon, sentence)
+        if NUMERAL.search(NOT_COUNTING.sub("", said)):
+            return False  # 身份证丢了，五十三岁: an age or a count is told beside the name
         return bool(said) and any(
             said in name or (name in said and len(said) - len(name) <= _FEW_BESIDE) for name in self._names
         )

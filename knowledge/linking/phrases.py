@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from knowledge.catalogue.questions import Question
@@ -79,9 +80,17 @@ class Phrase:
     text: str
     bare: bool
     sounds: tuple[str, ...]
-    pattern: re.Pattern[str] | None = None
-    """Its weighty characters in order with small gaps; None for phrases too short for that.
-    A standing wording has only a pattern, and no text."""
+    standing: re.Pattern[str] | None = None
+    """The pattern of a standing wording, which has no text."""
+
+    def pattern(self, wording: str) -> re.Pattern[str] | None:
+        """The pattern to look for in a wording: the standing one, or the weighty characters in order with small gaps.
+
+        None for phrases too short for gaps, and where a character is missing: most patterns need never be compiled.
+        """
+        if self.standing is not None:
+            return self.standing
+        return loose(self.text) if all(one in wording or one in _LIGHT for one in self.text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +144,12 @@ def phrases_of(question: Question, lexicon: Lexicon) -> tuple[Phrase, ...]:
                     if len(variant) > 1 or variant == plain != "":
                         owners.setdefault(variant, set()).add(option.id)
     said = tuple(
-        Phrase(next(iter(options)), text, text in BARE, _sounds(text), loose(text))
+        Phrase(next(iter(options)), text, text in BARE, _sounds(text))
         for text, options in owners.items()
         if len(options) == 1
     )
     return said + tuple(
-        Phrase(option.id, "", bare=False, sounds=(), pattern=pattern)
+        Phrase(option.id, "", bare=False, sounds=(), standing=pattern)
         for option in question.options
         for pattern in wordings_for(option, question)
     )
@@ -160,9 +169,10 @@ def spots(phrase: Phrase, clause: Clause, *, asked: bool) -> Iterator[Spot]:
             sure = EXACT if len(phrase.text) > 1 else ONE_CHARACTER
             yield Spot(phrase, number, at, at + len(phrase.text), sure, clause.original)
             at = wording.find(phrase.text, at + 1)
-    if not found and phrase.pattern is not None:
+    if not found:
         for number, wording in enumerate(clause.wordings):
-            near = phrase.pattern.search(wording)
+            pattern = phrase.pattern(wording)
+            near = pattern.search(wording) if pattern is not None else None
             if near is not None and not phrase.text:
                 yield Spot(phrase, number, *near.span(), STANDING, clause.original)
                 return
@@ -175,6 +185,7 @@ def spots(phrase: Phrase, clause: Clause, *, asked: bool) -> Iterator[Spot]:
         yield from _by_sound(phrase, clause)
 
 
+@lru_cache(maxsize=20_000)
 def loose(text: str) -> re.Pattern[str] | None:
     """A pattern for the weighty characters of a phrase in order: light ones may stand between, others only few."""
     weighty = [character for character in text if character not in _LIGHT]

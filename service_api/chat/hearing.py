@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# 18 digits (the last may be X) or the 15 of older cards, also written in blocks; \d takes full-width digits as well.
-_IDENTITY_NUMBER: Final = re.compile(r"(?<!\d)(?:\d(?: ?\d){16} ?[\dXxＸｘ]|\d(?: ?\d){14})(?![\dXxＸｘ])")
+# An identity card has 18 digits (the last may be X) or the 15 of older cards, a bank card 16 to 19, a mobile telephone 11;
+# all may be written in blocks. \d takes full-width digits as well.
+_PERSONAL_NUMBER: Final = re.compile(
+    r"(?<!\d)(?:\d(?:[ -]?\d){14,17}[ -]?[\dXxＸｘ]|\d(?:[ -]?\d){14}|[1１][3-9３-９]\d(?:[ -]?\d){8})(?![\dXxＸｘ])"
+)
 _KIN: Final = (
     r"(?:爹|娘|爷|奶|爸|妈|父|母|公|婆|老人|老头|老太|老伴|姥|叔|伯|舅|哥|姐|弟|妹|他|她|儿|女|丈夫|妻|媳妇|家人|亲人)"
 )
@@ -22,14 +25,14 @@ _FEW_CHARACTERS: Final = 2
 
 
 def without_numbers(text: str) -> tuple[str, bool]:
-    """Return the words less what is likely an identity number, and whether there was one.
+    """Return the words less what is likely the number of a person, a bank card or a telephone, and whether there was one.
 
     >>> without_numbers("我身份证11010119900101123X丢了")
     ('我身份证丢了', True)
-    >>> without_numbers("电话13800000000")
-    ('电话13800000000', False)
+    >>> without_numbers("电话138 0000 0000"), without_numbers("12345")
+    (('电话', True), ('12345', False))
     """
-    left, found = _IDENTITY_NUMBER.subn("", text)
+    left, found = _PERSONAL_NUMBER.subn("", text)
     return left.strip(), found > 0
 
 

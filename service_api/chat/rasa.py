@@ -9,6 +9,8 @@ import structlog
 
 log = structlog.get_logger()
 
+_COMMAND = "/／ \t\n\u3000"
+
 
 class Rasa:
     """A client of Rasa's REST channel."""
@@ -22,7 +24,10 @@ class Rasa:
 
         Rasa answers 200 with an empty list when its call back fails, so only a non-empty answer counts.
         """
-        body: dict[str, Any] = {"sender": sender, "message": text, "metadata": {"turn": turn}}
+        words = text.lstrip(
+            _COMMAND
+        )  # Rasa takes what begins with a slash for an intent: /start_over would wipe answers
+        body: dict[str, Any] = {"sender": sender, "message": words or "。", "metadata": {"turn": turn}}
         try:
             answer = await self._client.post("/webhooks/rest/webhook", json=body)
             answer.raise_for_status()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -26,13 +27,14 @@ _HEAD: Final = re.compile(r"^(?:我是|我们是|我选|选的?是?|就选|那�
 _ORDINAL: Final = re.compile(
     r"^(?:我?选|就|是|那)*(第?)([0-9]{1,2}|[一二三四五六七八九十]{1,2})(个|项|条|种|号)?(?:吧|呗|嘛)*$"
 )
+_LAST: Final = re.compile(r"^(?:我?选|就|是|那)*(?:最后|最下面|最底下)(?:那|一)*(?:个|项|条|种)?(?:吧|呗|嘛)*$")
 _YES: Final = re.compile(
     r"^(?:是|对|有|要|需要|嗯+|好|行|可以|没错|当然|会|能|ok|yes|是啊|有啊|对头|中)$", re.IGNORECASE
 )
 _NO: Final = re.compile(r"^(?:不|没有?|不是|没|不对|不要|不用|不会|不能|还没有?|否|no|冇得?|莫得)$", re.IGNORECASE)
 _UNSURE: Final = re.compile(
     r"^(?:我|俺|这个)?(?:也|真|还)?"
-    r"(?:不知道|不清楚|弄不清楚?|搞不清楚?|说不清楚?|说不准|记不清楚?|记不得|不晓得|不太清楚|不太懂|不确定|不懂|"
+    r"(?:不知道|晓不得|晓不到|不晓得|不得晓|搞不懂|弄不懂|认不到|不清楚|弄不清楚?|搞不清楚?|说不清楚?|说不准|记不清楚?|记不得|不晓得|不太清楚|不太懂|不确定|不懂|"
     r"拿不准|弄不明白|没概念|忘了|忘记了|不造)"
     r"(?:啊|呀|哦|呢|了|吧|的|啦|欸|诶|咧|选哪个|怎么选|该选啥)*$"
 )
@@ -45,12 +47,20 @@ _AROUND: Final = re.compile(
     r"年|个月|月|天|平方米|平方|平米|平|人|个人|个|位|元|块|台|辆|了|的|吧|啊|呢|[，,。 ])*$"
 )
 _DENIAL: Final = re.compile(r"[不没未无非别]")  # 不办 sounds as 补办 does
+_WANTED: Final = re.compile(r"(?:我|也|还)?(?:都|全)?(?:给)?(?:要|办|有|做|卖|选)(?:上|了|的|吧|一下)*$")
+_ALL_BUT: Final = re.compile(
+    r"^(.+?)(?:不要|不办|不用|没有?)[，,、]?(?:其他|其它|别的|剩下|另外)的?都.{0,3}$|^除了(.+?)(?:以外|之外)?[，,]?(?:其他|其它|别的|剩下)?的?都.{0,3}$"
+)
 _PARTS: Final = re.compile(r"[、，,；;\s]|和|跟|还有|以及|加上")
 
 
 def tidy(text: str) -> str:
-    """Return the words without the marks around them."""
-    return text.strip(_ENDS)
+    """Return the words without the marks around them, figures of any make as plain ones.
+
+    >>> tidy("①。"), tidy("５３岁！")
+    ('1', '53岁')
+    """
+    return "".join(str(unicodedata.digit(one, one)) for one in text).strip(_ENDS)
 
 
 def reply(question: Question, options: Sequence[Option], text: str, today: dt.date, towns: Sequence[Division]) -> Any:
@@ -86,6 +96,8 @@ def option(options: Sequence[Option], text: str) -> str | None:
     ranged = _in_range(options, text)
     if ranged is not None:
         return ranged
+    if _LAST.match(text) and options:
+        return options[-1].id
     if ordinal := _ORDINAL.match(text):
         place = int(parse_number(ordinal.group(2)) or 0)
         return options[place - 1].id if 1 <= place <= len(options) else None
@@ -128,11 +140,23 @@ def _several(options: Sequence[Option], text: str) -> list[str] | None:
         return others
     if _NONE.match(text) and len(others) < len(options):
         return ["none"]
+    if left_out := _ALL_BUT.match(text):
+        named = _named(options, next(filter(None, left_out.groups())))
+        return [one.id for one in options if one.id not in (*named, "none")] if named else None
     whole = option(options, text)
-    if whole is not None:
-        return [whole]
-    chosen = [found for part in _PARTS.split(text) if part and (found := option(options, part))]
-    return list(dict.fromkeys(chosen)) or None
+    return [whole] if whole is not None else _named(options, text) or None
+
+
+def _named(options: Sequence[Option], text: str) -> list[str]:
+    """Return every option that a list of words names; of many, one character may stand for a label: 医保、卡、津贴."""
+    parts = [part for part in _PARTS.split(_WANTED.sub("", text)) if part]
+    chosen = [option(options, part) or (_by_character(options, part) if len(parts) > 1 else None) for part in parts]
+    return list(dict.fromkeys(one for one in chosen if one is not None))
+
+
+def _by_character(options: Sequence[Option], part: str) -> str | None:
+    found = [one.id for one in options if len(part) == 1 and part in one.label]
+    return found[0] if len(found) == 1 else None
 
 
 def _in_range(options: Sequence[Option], text: str) -> str | None:
@@ -157,9 +181,12 @@ def _is(one: Option, words: str) -> bool:
 
 
 def _is_part(one: Option, words: str) -> bool:
-    """Say whether the words are a part of the label that it does not deny: 办居住证 is none of 不办居住证了."""
+    """Say whether the words are a part of the label that it does not deny: 办居住证 is none of 不办居住证了, nor 本人 of
+    本人来不了.
+    """
     at = one.label.find(words) if len(words) >= 2 else -1
-    return at >= 0 and (at == 0 or one.label[at - 1] not in "不没未无非别")
+    around = one.label[max(at - 1, 0) : at] + one.label[at + len(words) : at + len(words) + 2]
+    return at >= 0 and not _DENIAL.search(around)
 
 
 def _sounds(one: Option, words: str) -> bool:
@@ -173,6 +200,8 @@ def _sounds(one: Option, words: str) -> bool:
 
 def among(choices: Sequence[tuple[str, Sequence[str]]], text: str) -> str | None:
     """Return the id of the only choice that the words pick: by its number, one of its names, or a part of one."""
+    if _LAST.match(text) and choices:
+        return choices[-1][0]
     if ordinal := _ORDINAL.match(text):
         place = int(parse_number(ordinal.group(2)) or 0)
         return choices[place - 1][0] if 1 <= place <= len(choices) else None

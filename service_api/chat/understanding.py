@@ -16,6 +16,8 @@ from service_api.chat.telling import contradicted
 from service_api.chat.turn import Turn, name_of
 from service_api.chat.wording import spoken_answer
 
+_SAYS_IT_ALL: Final = 4
+"""A saying shorter than that (违章) may as well stand in words that say the opposite."""
 _SAYS_SOMETHING: Final = 2
 _FEW_WORDS: Final = 6
 _ONE_THING: Final = re.compile(r"^[^，,。；;、！!？?\s]{1,8}$")
@@ -43,6 +45,7 @@ class Conflict:
     ask: str
     label: str
     before: str
+    """What was answered before; empty where nothing was, and the answer is only too grave to be taken unasked."""
     words: str = ""
     """The words that it rests on."""
 
@@ -156,23 +159,47 @@ def _take(turn: Turn, link: Link, taken: Taken) -> None:
     node = step.flow.node(link.question) if step else None
     if step is None or not isinstance(node, Node):
         return
-    label = spoken_answer(node.question, link.value)
-    if link.question in conversation.answers:
-        old = conversation.answers[link.question]
-        if old == link.value:
-            taken.known.append(Understood(node.question.ask, label, key=link.question))
-        elif old == replies.UNKNOWN:
-            one = put(turn, link.question, link.value)
-            taken.new += [one] if one is not None else []
+    old, value = conversation.answers.get(link.question), link.value
+    if isinstance(old, list) and isinstance(value, list):
+        value = joined(node.question, old, value)
+    label = spoken_answer(node.question, value)
+    if old is not None and old == value:
+        taken.known.append(Understood(node.question.ask, label, key=link.question))
+    elif old is None or old == replies.UNKNOWN or _adds(old, value):
+        before = conversation.position()
+        one = put(turn, link.question, value)
+        if one is not None and _sends_away(turn, node.question, link):
+            conversation.return_to(before)
+            taken.conflicts.append(Conflict(link.question, value, node.question.ask, label, "", link.words))
         else:
-            taken.conflicts.append(
-                Conflict(
-                    link.question, link.value, node.question.ask, label, spoken_answer(node.question, old), link.words
-                )
-            )
-        return
-    one = put(turn, link.question, link.value)
-    taken.new += [one] if one is not None else []
+            taken.new += [one] if one is not None else []
+    else:
+        said_before = spoken_answer(node.question, old)
+        taken.conflicts.append(Conflict(link.question, value, node.question.ask, label, said_before, link.words))
+
+
+def joined(question: Question, old: list[str], new: list[str]) -> list[str]:
+    """Return what several choices come to when more are named: 还有娃在上大学 adds; “none of them” takes the others' place."""
+    if "none" in (*old, *new):
+        return new
+    return [one.id for one in question.options if one.id in {*old, *new}]
+
+
+def _adds(old: Any, value: Any) -> bool:
+    return isinstance(old, list) and isinstance(value, list) and set(old) < set(value)
+
+
+def _sends_away(turn: Turn, question: Question, link: Link) -> bool:
+    """Say whether an answer just taken ends the matter with a refusal or another matter, and was heard rather than said.
+
+    Such an answer, wrongly heard, would send somebody home for nothing: 违章都处理了 must not end at 违章没处理.
+    """
+    outcome = turn.outcome()
+    if outcome is None or outcome.kind == "proceed":
+        return False
+    chosen = link.value if isinstance(link.value, list) else [link.value]
+    words = [text for one in question.options if one.id in chosen for text in (one.label, *one.says)]
+    return not any(len(text) >= _SAYS_IT_ALL and text in turn.text for text in words)
 
 
 def put(turn: Turn, key: str, value: Any) -> Understood | None:

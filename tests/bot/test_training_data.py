@@ -48,7 +48,17 @@ def test_rasa_finds_nothing_to_complain_of() -> None:
 
 @pytest.mark.bot
 def test_rasa_tells_every_act_in_the_test_stories(tmp_path: Path) -> None:
-    argv = [str(BOT_PYTHON), "-m", "rasa", "test", "core", "--model", str(BOT_MODEL), "--stories", str(HERE / "stories")]
+    argv = [
+        str(BOT_PYTHON),
+        "-m",
+        "rasa",
+        "test",
+        "core",
+        "--model",
+        str(BOT_MODEL),
+        "--stories",
+        str(HERE / "stories"),
+    ]
     argv += ["--fail-on-prediction-errors", "--no-plot", "--out", str(tmp_path)]
     done = subprocess.run(argv, cwd=ROOT, env=bot_environment(), capture_output=True, text=True, timeout=180)
     assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]

@@ -217,7 +217,10 @@ def test_a_used_link_leads_to_the_field_of_the_number(phone: Screen, desk: Scree
     _begin(desk)
     _hand_over(desk)
     link = _link(desk, api)
-    assert api.post("/api/chat/continue", json={"key": link.rsplit("/", 1)[1], "attempt": ATTEMPT}).status_code == httpx.codes.OK
+    assert (
+        api.post("/api/chat/continue", json={"key": link.rsplit("/", 1)[1], "attempt": ATTEMPT}).status_code
+        == httpx.codes.OK
+    )
     page = phone.page
     phone.open(link)
     expect(page.get_by_role("alert")).to_contain_text("已经用过")

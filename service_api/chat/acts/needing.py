@@ -266,6 +266,12 @@ def _ask_about_conflicts(turn: Turn, taken: Taken) -> None:
             Button(title="不改", text="不改，继续"),
         ]
         text = f"前面您说的是“{one.before}”，这句像是“{one.label}”，要改吗？"
+        if not one.before:
+            buttons = [
+                Button(title="是", choose=Choose(question=one.key, value=one.value)),
+                Button(title="不是", text="不是"),
+            ]
+            text = f"{one.ask}您说的是“{one.label}”吗？"
         turn.say(Message(text=text, buttons=buttons, sources=[f"{turn.conversation.target}#questions.{one.key}"]))
 
 
