@@ -7,10 +7,14 @@ from collections.abc import Callable, Mapping
 from service_api.chat.acts import agreeing, asking, elsewhere, manners, moving, results
 from service_api.chat.acts.changing import change
 from service_api.chat.acts.needing import asked_of_current, need, other_matter, reply
-from service_api.chat.believing import believed
-from service_api.chat.finding import wishes
+from service_api.chat.believing import believed, speaks_of_earlier
+from service_api.chat.comforting import comfort
+from service_api.chat.correcting import taken_wrongly
+from service_api.chat.finding import look_up, wishes
+from service_api.chat.recognising import recognise
+from service_api.chat.telling import tells
 from service_api.chat.turn import Turn
-from service_api.chat.understanding import an_option
+from service_api.chat.understanding import an_option, plain_reply
 
 Act = Callable[[Turn], None]
 
@@ -22,29 +26,76 @@ def _unless_asked(act: Act) -> Act:
     """
 
     def do(turn: Turn) -> None:
-        asked = None if an_option(turn) else asked_of_current(turn)
-        if asked is not None:
-            turn.act = asked
-        (ACTS[asked] if asked else act)(turn)
+        comfort(turn, turn.act)
+        other = None if an_option(turn) else _plainly(turn) or asked_of_current(turn)
+        if other is None or not _told(turn, other):
+            act(turn)
+            return
+        turn.act = other
+        ACTS[other](turn)
 
     return do
+
+
+def _plainly(turn: Turn) -> str | None:
+    """Return the act that few words plainly are, or that they set an answer right which was taken before."""
+    if plain_reply(turn):  # 退回 is what one may want done with a fee
+        return None
+    plain = recognise(turn.text)
+    if plain in _PLAIN:
+        return plain
+    if plain == "deny" and turn.ask() is None and turn.target is not None:
+        return plain  # 不对, said of what came out
+    wrong = taken_wrongly(turn) is not None
+    return "change_answer" if wrong and (turn.ask() is None or not tells(turn)) else None
 
 
 _WEAK = ("human_help", "continue_elsewhere", "want_notice", "ask_why", "ask_who_can")
 """Acts that a wish for another matter may sound like (我要去香港): a matter that is surely named comes first."""
 
 
+_MOST_OF_WHY = 10
+_LIKELY = 0.6
+_PLAIN = ("back", "start_over")
+"""Acts that are said in a few words which tell nothing: done where they are plain, though the recogniser missed them."""
+
+
 def _if_told(name: str, act: Act) -> Act:
     """Do ``act`` where the words themselves tell of it; else take them as an answer or a wish."""
 
     def do(turn: Turn) -> None:
-        # Without words it was asked for in a turn before.
-        if not turn.text or (believed(name, turn.text) and (name not in _WEAK or other_matter(turn) is None)):
+        comfort(turn, name)
+        if _told(turn, name):
             act(turn)
-            return
-        _tell(turn)
+        else:
+            _tell(turn)
 
     return do
+
+
+def _told(turn: Turn, name: str) -> bool:
+    """Say whether the words tell of the act, here where the conversation stands."""
+    if not turn.text or name == turn.county_for:  # it was asked for in a turn before, and these words are no part of it
+        return True
+    if not believed(name, turn.text) or (name in _WEAK and other_matter(turn) is not None):
+        return False
+    match name:
+        case "resume_earlier":  # 其他的接着办 means nothing earlier where nothing was put aside
+            return bool(turn.conversation.aside) or speaks_of_earlier(turn.text)
+        case "chitchat":
+            return not _means_a_matter(turn)
+        case "ask_why":  # 你们把我的车拖走了，凭什么: where no matter is at hand, what happened says more than the why
+            return turn.conversation.target is not None or len(turn.text) <= _MOST_OF_WHY
+    return True
+
+
+def _means_a_matter(turn: Turn) -> bool:
+    """Say whether words that sound like small talk are likely about a matter: 工伤怎么赔; what is said to the machine is not."""
+    if other_matter(turn) is not None:
+        return True
+    found = look_up(turn)
+    likely = bool(found.hits) and found.hits[0].confidence >= _LIKELY
+    return likely and turn.conversation.target is None and "你" not in turn.text
 
 
 def _tell(turn: Turn) -> None:
@@ -58,18 +109,18 @@ ACTS: Mapping[str, Act] = {
     "tell": _tell,
     "say_need": _unless_asked(need),
     "answer": _unless_asked(reply),
-    "affirm": agreeing.affirm,
-    "deny": agreeing.deny,
-    "dont_know": agreeing.dont_know,
-    "back": moving.back,
+    "affirm": _if_told("affirm", agreeing.affirm),
+    "deny": _if_told("deny", agreeing.deny),
+    "dont_know": _if_told("dont_know", agreeing.dont_know),
+    "back": _if_told("back", moving.back),
     "change_answer": _if_told("change_answer", change),
-    "start_over": moving.start_over,
-    "resume_earlier": moving.resume_earlier,
+    "start_over": _if_told("start_over", moving.start_over),
+    "resume_earlier": _if_told("resume_earlier", moving.resume_earlier),
     "repeat": moving.repeat,
     "ask_fee": _if_told("ask_fee", asking.fee),
     "ask_time": asking.time,
     "ask_materials": asking.materials,
-    "ask_where": results.where,
+    "ask_where": _if_told("ask_where", results.where),
     "ask_hours": results.hours,
     "ask_online": asking.online,
     "ask_steps": asking.steps,
@@ -84,10 +135,10 @@ ACTS: Mapping[str, Act] = {
     "greet": manners.greet,
     "thank": manners.thank,
     "goodbye": _if_told("goodbye", manners.goodbye),
-    "chitchat": manners.chitchat,
+    "chitchat": _if_told("chitchat", manners.chitchat),
     "abuse": manners.abuse,
     "ask_ability": manners.ability,
-    "ask_privacy": manners.privacy,
+    "ask_privacy": _if_told("ask_privacy", manners.privacy),
     "ask_records": _if_told("ask_records", manners.records),
 }
 """Act by name. Rasa's intents are named alike, and its action is ``action_`` and the name."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from knowledge.guidance import GroupNode
 from service_api.chat import replies
+from service_api.chat.acts.changing import offer_change
 from service_api.chat.acts.needing import begin, reply
 from service_api.chat.composing import changed, go_on, question
 from service_api.chat.conversations import Doubt
@@ -11,8 +15,12 @@ from service_api.chat.finding import ways_out
 from service_api.chat.offering import refuse
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Message
+from service_api.chat.telling import tells
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import plain_reply, put
+
+_FEW_WORDS: Final = 14
+_SAYS_WRONG: Final = re.compile(r"不对|不是|错|岔")
 
 
 def affirm(turn: Turn) -> None:
@@ -46,6 +54,8 @@ def deny(turn: Turn) -> None:
         go_on(turn)
     elif turn.ask() is not None:
         reply(turn)
+    elif conversation.target is not None and _SAYS_WRONG.search(turn.text):
+        offer_change(turn)  # 不对, said of what came out: something that led to it is wrong
     else:
         turn.say(Message(text="好的。您想办什么，或者想知道什么，接着说就行。"))
 
@@ -85,7 +95,8 @@ def dont_know(turn: Turn) -> None:
         turn.say(Message(text="没关系，说说发生了什么事就行，比如“身份证丢了”“要给孩子上户口”“想开个小饭馆”。"))
         come_back(turn)
         return
-    if isinstance(ask.node, GroupNode) or (not plain_reply(turn) and not replies.unsure(turn.text)):
+    only = plain_reply(turn) or replies.unsure(turn.text) or (len(turn.text) <= _FEW_WORDS and not tells(turn))
+    if isinstance(ask.node, GroupNode) or not only:
         reply(turn)
         return
     asked = ask.node.question

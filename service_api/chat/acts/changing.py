@@ -12,7 +12,7 @@ from service_api.chat import facts
 from service_api.chat.acts.moving import answered_names, take_back
 from service_api.chat.acts.needing import begin, need, reply
 from service_api.chat.composing import changed, go_on
-from service_api.chat.correcting import change_answers, sets_right, sibling
+from service_api.chat.correcting import change_answers, plainly_changes, says_more, sets_right, sibling, taken_wrongly
 from service_api.chat.schemas import Button, Message
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import plain_reply
@@ -30,6 +30,10 @@ def change(turn: Turn) -> None:
     turn.step()
     if turn.text.startswith(_ASK_AGAIN) and _ask_again(turn, turn.text.removeprefix(_ASK_AGAIN)):
         return
+    wrong = taken_wrongly(turn)
+    if wrong is None and not plainly_changes(turn.text):
+        reply(turn)  # 孩子要改姓 is a fact or a wish: what it contradicts is asked about, never changed in silence
+        return
     found = change_answers(turn)
     if found:
         turn.say(changed(turn, found))
@@ -40,26 +44,45 @@ def change(turn: Turn) -> None:
         turn.text = ""  # the words said which matter is meant, and nothing of it
         begin(turn, other)
         return
+    if wrong is None and says_more(turn.text) and len(given := _given(turn)) == 1:
+        wrong = given[0][0]  # nothing else can be meant
+    if wrong is not None and not plain_reply(turn):
+        _take_back(turn, wrong)
+        return
     if plain_reply(turn) or turn.took or sets_right(turn.text):
         reply(turn)
         return
     if _BY_ANOTHER.search(turn.text):  # no question of this item is about it: its conditions say who must come
         turn.say(facts.who(turn))
-    _offer(turn)
+    offer_change(turn)
 
 
 def _ask_again(turn: Turn, wanted: str) -> bool:
     for name, ask, _ in _given(turn):
         if ask == wanted:
-            take_back(turn.conversation.answers, name)
-            turn.conversation.taken_back = name
-            turn.conversation.order = [one for one in turn.conversation.order if one != name]
-            go_on(turn)
+            _open_again(turn, name)
             return True
     return False
 
 
-def _offer(turn: Turn) -> None:
+def _take_back(turn: Turn, wrong: str) -> None:
+    """Take back the answer that the words say is wrong, and ask its question again."""
+    label = next((label for name, _, label in _given(turn) if name == wrong), "")
+    turn.say(
+        Message(text=f"好，“{label}”先不算，重新选一下：", sources=[f"{turn.conversation.target}#questions.{wrong}"])
+    )
+    _open_again(turn, wrong)
+
+
+def _open_again(turn: Turn, name: str) -> None:
+    take_back(turn.conversation.answers, name)
+    turn.conversation.taken_back = name
+    turn.conversation.order = [one for one in turn.conversation.order if one != name]
+    go_on(turn)
+
+
+def offer_change(turn: Turn) -> None:
+    """Ask which of the answers is to be changed."""
     given = _given(turn)[-_MOST:]
     if not given:
         turn.say(Message(text="这件事您还没有回答过问题。"))
