@@ -36,6 +36,7 @@ def test_every_act_answers_whatever_the_words(turn: Turn, act: str, words: str) 
 
 def test_an_act_that_breaks_loses_nothing(turn: Turn) -> None:
     turn.conversation.aside.append(("no-such-item-any-more", {}, []))
+    turn.text = "回到刚才的"
     service.perform(turn, "resume_earlier")
     assert [message.text for message in turn.messages] == [service._LOST]
     assert turn.conversation.target == "id-card-reissue"
