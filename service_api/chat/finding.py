@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Final
 
@@ -12,10 +11,16 @@ from knowledge.retrieval.search import SearchResult
 from knowledge.retrieval.wishes import Wish
 from knowledge.retrieval.wishes import wishes as wishes_in
 from service_api.chat import replies
+from service_api.chat.circumstances import only_describes
 from service_api.chat.hearing import tells_of_a_death
 from service_api.chat.offering import choices, offer, tell_apart
 from service_api.chat.schemas import Button, Card, Message
+from service_api.chat.story import forget, keep
 from service_api.chat.turn import Turn
+from service_api.chat.turning import bare, switches, taking_first, unasked, wishes, without_turning
+from service_api.chat.wholes import whole_wanted
+
+__all__ = ["switches", "wishes"]
 
 _FEW: Final = 4
 # A hit this much likelier than the next is opened at once: the message names it, and one tap or word leaves it.
@@ -25,35 +30,24 @@ _LEAST: Final = 0.04
 _LONGEST_NAME: Final = 8
 _NOUN: Final = 4
 _SHORTEST: Final = 2
+_STORY: Final = 6
 
 _DIED: Final = "人去世了"
-_SWITCHING: Final = re.compile(
-    r"(?:那|哦|对了|算了|好了)?[，,]?(?:我?(?:再|另外|还|顺便|先)(?:想)?(?:问|办)(?:一下|个|问)?|另外|换(?:一)?(?:件|个)(?:事|问题)?|"
-    r"还有(?:一)?(?:件|个)事(?:情)?|(?:先)?不(?:办|说|弄|管)这个(?:了)?|先放一放|再帮我看看)[，,：:\s]*"
-)
-_WISHING: Final = re.compile(
-    r"想|我要|要[办给去补换申开领]|办|怎么|咋|如何|申请|补|换|丢|开[个家店公]|领|过户|迁|注册|登记|上户口|取公积金|报销|驾照|身份证|证$"
-)
-_ASKING: Final = re.compile(
-    r"(?:需要|都要|要|得|该|应该)?(?:带|准备|提供)(?:什么|啥|哪些)(?:材料|东西|证件|手续)?|要(?:什么|啥|哪些)(?:材料|手续|东西|证件)|"
-    r"(?:需要|要|得)?(?:花|交)?(?:多少|几多|好多)(?:钱|费用)|收费(?:吗|不)?|(?:要|得)?(?:多久|几天|多长时间)(?:能)?(?:办好|办完|拿到|下来)?|"
-    r"(?:去|在|到)(?:哪里|哪儿|哪|什么地方)(?:办理|办)?|怎么(?:办理?|弄|走|搞)|(?:网上|手机上|线上)(?:能|可以)?(?:办|弄)?"
-)
-
-
-def switches(text: str) -> bool:
-    """Say whether the words turn to another matter, whatever is being asked."""
-    return _SWITCHING.search(text) is not None
-
-
-def wishes(text: str) -> bool:
-    """Say whether the words tell of something wanted or something that happened, rather than describe a situation."""
-    return switches(text) or _WISHING.search(text) is not None
 
 
 def about_something(turn: Turn) -> bool:
     """Say whether anything is left of the words when the mere asking (多少钱, 去哪里办) is taken away."""
-    return len(_bare(turn)) >= _SHORTEST
+    return len(bare(turn.text)) >= _SHORTEST
+
+
+def tells_a_story(turn: Turn) -> bool:
+    """Say whether more than a name is left of words that also ask: 我家顶楼漏雨，想用维修基金，去哪申请."""
+    return len(bare(turn.text)) >= _STORY
+
+
+def turns_away(turn: Turn) -> bool:
+    """Say whether the words turn to another matter and not only ask one thing more of this one (再问一下多少钱)."""
+    return switches(turn.text) and about_something(turn)
 
 
 def near(turn: Turn, found: SearchResult) -> list[str]:
@@ -62,17 +56,21 @@ def near(turn: Turn, found: SearchResult) -> list[str]:
     return [one for one in dict.fromkeys([*likely, *_alike(turn)]) if one != turn.conversation.target][:_FEW]
 
 
-def look_up(turn: Turn) -> SearchResult:
-    """Search for what the words are about, the words that only turn to it left out, and what is not meant as well."""
-    text = _SWITCHING.sub("", turn.text) or turn.text
+def look_up(turn: Turn, words: str | None = None) -> SearchResult:
+    """Search for what the words are about, the words that only turn to it left out, and what is not meant as well.
+
+    ``words`` are looked up for the turn's own, with what was told before.
+    """
+    words = turn.text if words is None else words
+    text = without_turning(words) or words
     if tells_of_a_death(text):
         text = f"{text}，{_DIED}"  # 老人走了 is said gently; of workers who went it would be true as well
     found = _search(turn, text)
     if found.in_scope:
         return found
-    bare = _bare(turn)
-    if len(bare) >= _SHORTEST and bare != text:
-        again = _search(turn, bare)
+    name = unasked(words)
+    if len(name) >= _SHORTEST and name != text:
+        again = _search(turn, name)
         return again if again.in_scope else found
     return found
 
@@ -102,17 +100,17 @@ def several(turn: Turn) -> tuple[Wish, ...]:
 
 def sure_target(turn: Turn, found: SearchResult) -> str | None:
     """Return the one item or package that the words are about: named by its own name, or the search is sure of it."""
-    text = _SWITCHING.sub("", turn.text)
+    text = without_turning(turn.text)
     named = turn.here.knowledge.search.exactly(text) or _named(turn, text)
     if named is not None:
         return named
-    if not found.hits or found.paper or len(_alike(turn)) > 1:
-        return None  # who asks about a document wants none of the matters yet
+    if not found.hits or found.paper or len(_alike(turn)) > 1 or only_describes(text):
+        return None  # who asks about a document wants none of the matters yet, nor does who says that both can come
     first, *others = found.hits
     far = all(first.confidence >= _FAR_AHEAD * one.confidence for one in others)
     if found.ladder == "answer" or (found.ladder == "confirm" and first.confidence >= _LIKELY and far):
         return first.target_id
-    return None
+    return first.target_id if whole_wanted(turn, found) else None
 
 
 def open_target(turn: Turn, target: str) -> None:
@@ -123,6 +121,7 @@ def open_target(turn: Turn, target: str) -> None:
     kept = next((one for one in conversation.aside if one[0] == target), None)
     conversation.take_up(target)
     conversation.offered = []
+    forget(turn)
     found = catalogue.target(target)
     aside = ""
     if current is not None and current != target:
@@ -176,7 +175,7 @@ def picked(turn: Turn) -> str | None:
     offered = turn.conversation.offered
     if not offered:
         return None
-    text = replies.tidy(_SWITCHING.sub("", turn.text))
+    text = replies.tidy(taking_first(without_turning(turn.text)))
     options = [turn.here.knowledge.catalogue.target(one) for one in offered]
     labels = {key: (choice.label,) for key, choice in choices(turn).items()}
     names = [(one.id, (one.plain_name, one.name, *one.aliases, *labels.get(one.id, ()))) for one in options]
@@ -185,7 +184,7 @@ def picked(turn: Turn) -> str | None:
 
 def nothing(turn: Turn, found: SearchResult) -> None:
     """Say that no item was found: offer those of a like name, else ask back or say where to turn."""
-    text = _bare(turn)
+    text = bare(turn.text)
     near = turn.here.knowledge.suggester.holding(text, _FEW) if _SHORTEST <= len(text) <= _LONGEST_NAME else ()
     if near:
         offer(turn, [one.target_id for one in near], f"和“{text}”有关的有这些，您要办哪一件？")
@@ -193,23 +192,25 @@ def nothing(turn: Turn, found: SearchResult) -> None:
         offer(turn, [hit.target_id for hit in found.guesses], "我没有把握听懂了。您说的是不是下面哪一件？")
     elif found.in_scope:
         text = found.hint or "我还没听明白。您可以说说发生了什么事，比如“身份证丢了”“要给孩子上户口”“想开个小饭馆”。"
+        keep(turn)
         turn.say(Message(text=text, buttons=ways_out()))
     else:
         text = "这件事我没找到对应的事项。换个说法再说一遍，或者按分类找；也可以拨打12345政务热线，或到大厅请工作人员帮忙。"
         turn.say(Message(text=text, buttons=ways_out()))
 
 
+def names_of(turn: Turn, target: str) -> tuple[str, ...]:
+    """Return every name and saying of a target."""
+    one = turn.here.knowledge.catalogue.target(target)
+    return (one.plain_name, one.name, *one.aliases, *one.says)
+
+
 def _alike(turn: Turn) -> list[str]:
     """Return the targets that a bare noun (身份证, 驾照) may stand for; none where the words say more than a noun."""
-    text = _bare(turn)
-    if not _SHORTEST <= len(text) <= _NOUN:
+    text = bare(turn.text)
+    if not _SHORTEST <= len(text) <= _NOUN or only_describes(text):
         return []
     return [one.target_id for one in turn.here.knowledge.suggester.holding(text, _FEW)]
-
-
-def _bare(turn: Turn) -> str:
-    """Return the words less those that turn to a matter or ask about it."""
-    return replies.tidy(_ASKING.sub("", _SWITCHING.sub("", turn.text)))
 
 
 def _named(turn: Turn, text: str) -> str | None:

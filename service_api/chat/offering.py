@@ -8,6 +8,7 @@ from typing import Final
 from knowledge.retrieval.distinguishing import Choice, Clarification, clarification
 from knowledge.retrieval.wishes import Wish
 from service_api.chat.schemas import Button, Message
+from service_api.chat.story import forget, together
 from service_api.chat.turn import Turn
 
 NONE_OF_THEM: Final = Button(title="都不是", text="都不是，换个说法")
@@ -19,7 +20,7 @@ def offer(turn: Turn, targets: Sequence[str], lead: str) -> None:
     catalogue = turn.here.knowledge.catalogue
     found = [catalogue.target(one) for one in dict.fromkeys(targets)]
     _put(turn, [one.id for one in found], told_apart=False)
-    lines = "\n".join(f"{i}. {one.plain_name}：{one.summary}" for i, one in enumerate(found, 1))
+    lines = "\n".join(f"{i}. {one.plain_name}：{_shortly(one.summary, len(found))}" for i, one in enumerate(found, 1))
     buttons = [*(Button(title=one.plain_name, text=one.plain_name) for one in found), NONE_OF_THEM]
     turn.say(Message(text=f"{lead}\n{lines}", buttons=buttons, sources=[f"{one.id}#summary" for one in found]))
 
@@ -65,12 +66,20 @@ def remind(turn: Turn) -> None:
     turn.say(Message(text=text, buttons=buttons, sources=[f"{one.id}#plain_name" for one in left]))
 
 
+def add_to_wishes(turn: Turn) -> None:
+    """Keep what was told beside several wishes for each of them: it is about the person who has them."""
+    conversation = turn.conversation
+    if turn.text:
+        conversation.wished = {target: f"{words}，{turn.text}" for target, words in conversation.wished.items()}
+
+
 def refuse(turn: Turn) -> None:
-    """Take the offer back; wishes that were offered by it are not meant either."""
+    """Take the offer back, with the story that led to it; wishes that were offered by it are not meant either."""
     conversation = turn.conversation
     conversation.wished = {key: words for key, words in conversation.wished.items() if key not in conversation.offered}
     conversation.refused = list(dict.fromkeys([*conversation.refused, *conversation.offered]))
     conversation.offered, conversation.wanted = [], None
+    forget(turn)
 
 
 def choices(turn: Turn) -> dict[str, Choice]:
@@ -99,6 +108,14 @@ def _question(turn: Turn, asked: Clarification) -> Message:
     return Message(text=f"{asked.question}\n{lines}", buttons=[*buttons, NONE_OF_THEM], sources=sources)
 
 
+def _shortly(summary: str, many: int) -> str:
+    """Return a summary, of several only the first sentence: four in full are a page, and the name says most."""
+    first, stop, _ = summary.partition("。")
+    return summary if many == 1 else first + stop
+
+
 def _put(turn: Turn, targets: list[str], *, told_apart: bool) -> None:
+    """Put targets on the table, with what was told of them: of another matter than the one at hand, only these words."""
     conversation = turn.conversation
-    conversation.offered, conversation.offered_for, conversation.told_apart = targets, turn.text, told_apart
+    conversation.offered_for = turn.text if conversation.target is not None else together(turn)
+    conversation.offered, conversation.told_apart = targets, told_apart
