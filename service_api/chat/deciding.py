@@ -7,6 +7,7 @@ from typing import Final
 from service_api.chat.acts.moving import OVER, WIPING, returns
 from service_api.chat.acts.needing import asks_what_else, other_matter, take_told
 from service_api.chat.acts.results import tells_county
+from service_api.chat.beside import asks_in_particular
 from service_api.chat.correcting import corrects
 from service_api.chat.danger import dangers
 from service_api.chat.finding import names_things, picked, turns_away
@@ -45,6 +46,8 @@ def settled_act(turn: Turn) -> str | None:
         return "answer"
     if (plain := recognise(turn.text)) in _PLAIN:
         return plain
+    if not conversation.offered and asks_in_particular(turn) and other_matter(turn) is None:
+        return "ask_beside"
     if names_things(turn) or asks_what_else(turn) or holding(turn):
         return "say_need"
     if conversation.target is not None and plain == "tell" and turns_away(turn):

@@ -87,8 +87,8 @@ async def take_turn(here: Context, request: ChatRequest) -> ChatResponse:
         return await run_in_threadpool(respond, here, turn, spoke=spoke)
 
 
-def act(here: Context, conversation_id: str, turn_number: Any, name: str) -> bool:
-    """Do an act that Rasa recognised, on the turn that is waiting for it.
+def act(here: Context, conversation_id: str, turn_number: Any, name: str, sure: float) -> bool:
+    """Do an act that Rasa recognised, ``sure`` of it so far, on the turn that is waiting for it.
 
     Returns False when nobody waits any more (the turn was answered otherwise) or the act is unknown.
     """
@@ -96,6 +96,7 @@ def act(here: Context, conversation_id: str, turn_number: Any, name: str) -> boo
     if errand is None or name not in ACTS or not errand.claim():
         return False
     try:
+        errand.turn.sure = sure
         perform(errand.turn, name)
     finally:
         errand.finish()

@@ -34,6 +34,9 @@ class Turn:
     act: str = ""
     """The act being done, so that it can be taken up again once it is clear which item it is about."""
 
+    sure: float = 1.0
+    """How sure the recogniser is of the act (0 to 1); acts that hang on plain words are."""
+
     asked_before: tuple[str, str] | None = None
     """Target and name of the question that was open when the act began."""
 

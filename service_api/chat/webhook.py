@@ -33,5 +33,6 @@ def act(here: Here, request: Request, call: ActionCall) -> dict[str, Any]:
         raise NotFoundError("没有这个接口")
     message = call.tracker.get("latest_message") or {}
     turn = (message.get("metadata") or {}).get("turn")
-    done = service.act(here, call.sender_id, turn, call.next_action.removeprefix("action_"))
+    sure = float((message.get("intent") or {}).get("confidence") or 0.0)
+    done = service.act(here, call.sender_id, turn, call.next_action.removeprefix("action_"), sure)
     return {"events": [], "responses": [{"text": "ok"}] if done else []}

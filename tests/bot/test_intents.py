@@ -9,6 +9,7 @@ import httpx
 import pytest
 import yaml
 
+from service_api.chat.believing import believed
 from tests.bot.servers import Server
 
 LEAST_RIGHT = 0.95
@@ -52,3 +53,21 @@ def test_numbers_days_and_places_are_found(pair: tuple[Server, Server]) -> None:
     print(f"\nentities: {right} right, missed {missed}, invented {invented}")
     assert right / (right + len(missed)) >= LEAST_RIGHT
     assert right / (right + len(invented)) >= LEAST_RIGHT
+
+
+@pytest.mark.bot
+def test_what_sounds_like_an_act_and_is_none_is_not_done(pair: tuple[Server, Server]) -> None:
+    """An act that destroys, dismisses or frightens is believed where the model is sure, and its own words always are."""
+    guarded: dict[str, dict[str, list[str]]] = yaml.safe_load((HERE / "guarded.yaml").read_text("utf-8"))
+    wrong: list[str] = []
+    with httpx.Client(base_url=pair[1].address, trust_env=False, timeout=30) as rasa:
+        for wanted, acts in guarded.items():
+            for act, texts in acts.items():
+                for text in texts:
+                    found = rasa.post("/model/parse", json={"text": text}).json()["intent"]
+                    done = found["name"] == act and believed(act, text, found["confidence"])
+                    if done != (wanted == "own"):
+                        wrong.append(f"{text}: {found['name']} ({found['confidence']:.2f}), {wanted} {act}")
+    total = sum(len(texts) for acts in guarded.values() for texts in acts.values())
+    print(f"\nguarded: {total - len(wrong)} of {total} right", *wrong, sep="\n  ")
+    assert len(wrong) <= (1 - LEAST_RIGHT) * total

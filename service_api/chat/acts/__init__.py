@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from service_api.chat.acts import agreeing, asking, elsewhere, manners, moving, results
 from service_api.chat.acts.changing import change
 from service_api.chat.acts.needing import asked_of_current, need, other_matter, reply
-from service_api.chat.believing import believed, speaks_of_earlier
+from service_api.chat.believing import believed
 from service_api.chat.comforting import comfort
 from service_api.chat.correcting import taken_wrongly
-from service_api.chat.finding import look_up, wishes
+from service_api.chat.finding import look_up, switches, wishes
 from service_api.chat.recognising import recognise
 from service_api.chat.telling import tells
 from service_api.chat.turn import Turn
@@ -28,7 +28,9 @@ def _unless_asked(act: Act) -> Act:
     def do(turn: Turn) -> None:
         comfort(turn, turn.act)
         other = None if an_option(turn) else _plainly(turn) or asked_of_current(turn)
-        if other is None or not _told(turn, other):
+        if other is None or not _told(
+            turn, other, sure=1.0
+        ):  # the words are plainly that, whatever the recogniser thinks
             act(turn)
             return
         turn.act = other
@@ -56,6 +58,7 @@ _WEAK = ("human_help", "continue_elsewhere", "want_notice", "ask_why", "ask_who_
 
 _MOST_OF_WHY = 10
 _LIKELY = 0.6
+_VERY_SURE = 0.9
 _PLAIN = ("back", "start_over")
 """Acts that are said in a few words which tell nothing: done where they are plain, though the recogniser missed them."""
 
@@ -65,7 +68,7 @@ def _if_told(name: str, act: Act) -> Act:
 
     def do(turn: Turn) -> None:
         comfort(turn, name)
-        if _told(turn, name):
+        if _told(turn, name, turn.sure):
             act(turn)
         else:
             _tell(turn)
@@ -73,15 +76,17 @@ def _if_told(name: str, act: Act) -> Act:
     return do
 
 
-def _told(turn: Turn, name: str) -> bool:
+def _told(turn: Turn, name: str, sure: float) -> bool:
     """Say whether the words tell of the act, here where the conversation stands."""
     if not turn.text or name == turn.county_for:  # it was asked for in a turn before, and these words are no part of it
         return True
-    if not believed(name, turn.text) or (name in _WEAK and other_matter(turn) is not None):
+    if not believed(name, turn.text, sure) or (name in _WEAK and other_matter(turn) is not None):
         return False
     match name:
         case "resume_earlier":  # 其他的接着办 means nothing earlier where nothing was put aside
-            return bool(turn.conversation.aside) or speaks_of_earlier(turn.text)
+            return bool(turn.conversation.aside) or sure >= _VERY_SURE
+        case "change_answer":  # 我再问下孩子改跟我姓咋办 turns to another matter
+            return not switches(turn.text)
         case "chitchat":
             return not _means_a_matter(turn)
         case "ask_why":  # 你们把我的车拖走了，凭什么: where no matter is at hand, what happened says more than the why
@@ -109,6 +114,7 @@ ACTS: Mapping[str, Act] = {
     "tell": _tell,
     "say_need": _unless_asked(need),
     "answer": _unless_asked(reply),
+    "ask_beside": asking.particular,
     "affirm": _if_told("affirm", agreeing.affirm),
     "deny": _if_told("deny", agreeing.deny),
     "dont_know": _if_told("dont_know", agreeing.dont_know),
@@ -143,7 +149,7 @@ ACTS: Mapping[str, Act] = {
 }
 """Act by name. Rasa's intents are named alike, and its action is ``action_`` and the name."""
 
-SETTLED_HERE = frozenset({"say_need", "answer"})
-"""Acts that no intent stands for: the service tells them apart by what was asked."""
+SETTLED_HERE = frozenset({"say_need", "answer", "ask_beside"})
+"""Acts that no intent stands for: what was asked tells the first two apart, and the catalogue what it answers itself."""
 
 __all__ = ["ACTS", "SETTLED_HERE", "Act"]

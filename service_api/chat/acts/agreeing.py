@@ -7,10 +7,11 @@ from typing import Final
 
 from knowledge.guidance import GroupNode
 from service_api.chat import replies
-from service_api.chat.acts.changing import offer_change
+from service_api.chat.acts.changing import change, offer_change
 from service_api.chat.acts.needing import begin, reply
 from service_api.chat.composing import changed, go_on, question
 from service_api.chat.conversations import Doubt
+from service_api.chat.correcting import taken_wrongly
 from service_api.chat.finding import ways_out
 from service_api.chat.offering import refuse
 from service_api.chat.returning import come_back
@@ -42,9 +43,11 @@ def affirm(turn: Turn) -> None:
 def deny(turn: Turn) -> None:
     """Take a no: to what was offered, to the open question, or as “nothing more”."""
     conversation = turn.conversation
-    if turn.doubt is not None:
+    if turn.doubt is not None and replies.refuses(turn.text):
         turn.say(Message(text="好，不改，还按前面说的。"))
         go_on(turn)
+    elif not conversation.offered and taken_wrongly(turn) is not None:
+        change(turn)  # 不是工地 denies what was answered before
     elif conversation.offered:
         refuse(turn)
         turn.say(Message(text="好，接着来。") if turn.ask() is not None else _none_of_them(turn))

@@ -1,4 +1,4 @@
-"""Danger is heard in words of danger, never in a guess, and never in what is past or only sounds so."""
+"""Danger is heard in words of danger, or where the recogniser is sure; never in what is past or only sounds so."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def test_danger_is_heard(text: str, kind: str, number: str) -> None:
     ],
 )
 def test_what_only_sounds_like_it_is_none(text: str) -> None:
+    """Nor does the recogniser's guess make it one: tests/bot/guarded.yaml."""
     assert dangers(text) == ()
-    assert not believed("danger", text)
 
 
 @pytest.mark.parametrize(
