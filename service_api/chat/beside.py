@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from knowledge.retrieval.kinds import kinds
 from service_api.chat import facts, members, papers
 from service_api.chat.asked import faq, of_kind
 from service_api.chat.finding import switches
-from service_api.chat.kinds import kinds
 from service_api.chat.recognising import recognise
 from service_api.chat.schemas import Message
 from service_api.chat.turn import Turn

@@ -91,7 +91,6 @@ def beyond_papers(text: str) -> str:
 
 
 def _describes(clause: str) -> bool:
-
     return _DESCRIPTION.match(clause) is not None or _has(clause)
 
 

@@ -16,7 +16,7 @@ _CARDS = {
     "package": "一件事",
     "outcome": "办事清单",
     "notice": "告知单",
-    "doorplate": "门牌卡",
+    "doorplate": "指路卡",
     "point": "网点",
     "handover": "接着办",
 }

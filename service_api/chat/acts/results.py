@@ -93,7 +93,7 @@ def notice(turn: Turn) -> None:
         href=f"{page}/where",
         qr=f"{qr}?of=where",
     )
-    text = f"指路卡也备好了。{shown}出门前扫一扫，现找离您最近、能办这件事的地方。"
+    text = f"指路卡也备好了。{shown}出门前扫一扫，现看哪里能办、怎么走。"
     turn.say(Message(text=text, card=card, sources=[f"places#{point.id}" if point else f"{name}#handled_at"]))
 
 

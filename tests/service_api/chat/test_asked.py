@@ -11,9 +11,10 @@ import yaml
 from fastapi.testclient import TestClient
 
 from knowledge.catalogue import load_catalogue
+from knowledge.retrieval.frequent import best
+from knowledge.retrieval.kinds import kinds
 from service_api.chat import service
-from service_api.chat.asked import BAR, best
-from service_api.chat.kinds import kinds
+from service_api.chat.asked import BAR
 from service_api.chat.members import LONGEST
 from service_api.chat.schemas import Message
 from service_api.chat.turn import Turn
