@@ -110,7 +110,7 @@ def sure_target(turn: Turn, found: SearchResult) -> str | None:
     far = all(first.confidence >= _FAR_AHEAD * one.confidence for one in others)
     if found.ladder == "answer" or (found.ladder == "confirm" and first.confidence >= _LIKELY and far):
         return first.target_id
-    return first.target_id if whole_wanted(turn, found) else None
+    return whole_wanted(turn, found)
 
 
 def open_target(turn: Turn, target: str) -> None:

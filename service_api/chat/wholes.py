@@ -15,35 +15,28 @@ _WHOLE: Final = re.compile(
 _TOGETHER: Final = re.compile(
     r"^(?:那|我|想|要|就|能不能|可以|能|把|这些|这几样|都|给|全部|的)*(?:一起|一次性?|一趟|一并|一块儿?|一条龙)(?:都|全|给|给我)?(?:办|弄|搞|做)(?:齐|完|了|好|那个|的|吧|嘛|呢|吗|行不|可以吗)*$"
 )
-_AHEAD: Final = 1.5
-_LEAST: Final = 0.2
 _WORTH_COUNTING: Final = 0.04
 _FEW_HOLD: Final = 4
 """A pair of characters that more targets have in their names tells none of them."""
 
 
-def whole_wanted(turn: Turn, found: SearchResult) -> bool:
-    """Say whether the words ask for everything about a thing that, of what was found, only the first one is named by.
+def whole_wanted(turn: Turn, found: SearchResult) -> str | None:
+    """Return the package of what was found that the words name, where they ask for everything about a thing.
 
-    盘个店面卖奶茶，手续从头讲讲 is like every shop; of the packages for shops one has 奶茶 among its names.
+    盘个店面卖奶茶，手续从头讲讲 is like every shop; of what is found for it, one package has 奶茶 among its names.
     """
-    likely = [hit for hit in found.hits if hit.confidence >= _WORTH_COUNTING]
+    likely = [hit.target_id for hit in found.hits if hit.confidence >= _WORTH_COUNTING]
     if not likely or not found.in_scope or _WHOLE.search(turn.text) is None:
-        return False
+        return None
     catalogue = turn.here.knowledge.catalogue
-    first = likely[0]
-    package = catalogue.packages.get(first.target_id)
-    if package is None or first.confidence < _LEAST:
-        return False
-    parts = _members(package)
-    others = [hit for hit in likely[1:] if hit.target_id not in parts]
-    if any(first.confidence < _AHEAD * hit.confidence for hit in others):
-        return False
     every: tuple[Item | Package, ...] = (*catalogue.items.values(), *catalogue.packages.values())
     names = {one.id: _pairs_of(one) for one in every}
-    said = _pairs(turn.text) & names[package.id]
-    told = {pair for pair in said if sum(pair in pairs for pairs in names.values()) <= _FEW_HOLD}
-    return bool(told) and not any(told & names[hit.target_id] for hit in others)
+    said = _pairs(turn.text)
+    rare = {pair for pair in said if 0 < sum(pair in pairs for pairs in names.values()) <= _FEW_HOLD}
+    named = [one for one in likely if rare & names[one]]
+    packages = [one for one in named if one in catalogue.packages]
+    others = {one for one in named if one not in packages}
+    return packages[0] if len(packages) == 1 and others <= _members(catalogue.packages[packages[0]]) else None
 
 
 def holding(turn: Turn) -> list[str]:

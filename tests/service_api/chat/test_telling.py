@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from knowledge.catalogue import Question
+from knowledge.linking import Link
 from service_api.chat import replies
 from service_api.chat.correcting import corrects, sets_right, sibling
 from service_api.chat.counties import named, sounding
 from service_api.chat.linked import linked, said
 from service_api.chat.telling import contradicted, requests, telling_part, tells
 from service_api.chat.turn import Turn
+from service_api.chat.understanding import Taken, _take, joined
 from service_api.chat.wording import said_back
 from service_api.context import Context
 
@@ -148,3 +151,27 @@ def test_a_doubt_is_one_question_with_two_buttons(client: TestClient) -> None:
     kept = _say(client, "不改", id_)
     assert kept["state"]["answers"]["agent"] == "agent"
     assert kept["state"]["question"] is not None
+
+
+@pytest.mark.parametrize(("words", "taken"), [("没贷款，违章都处理了", False), ("违章没处理，等着罚呢", True)])
+def test_what_was_heard_sends_nobody_away_unless_it_was_said(made: Made, words: str, taken: bool) -> None:
+    """An answer that ends the matter is asked about first, unless the words are the option's own."""
+    turn = made(words, "vehicle-transfer", how_acquired="purchase")
+    told = Taken()
+    _take(turn, Link("block", "violations", 0.9, words), told)
+    assert bool(told.new) is taken
+    assert bool(told.conflicts) is not taken
+    assert ("block" in turn.conversation.answers) is taken
+
+
+def test_choices_add_up_and_none_takes_their_place(made: Made) -> None:
+    turn = made("", "minimum-living-allowance")
+    (question,) = [
+        one
+        for one in turn.here.knowledge.catalogue.items["minimum-living-allowance"].questions
+        if one.id == "family-facts"
+    ]
+    assert isinstance(question, Question)
+    assert joined(question, ["student"], ["ill"]) == joined(question, ["ill"], ["student"])
+    assert set(joined(question, ["student"], ["ill"])) == {"student", "ill"}
+    assert joined(question, ["student", "ill"], ["none"]) == ["none"]
