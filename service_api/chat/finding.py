@@ -104,8 +104,10 @@ def sure_target(turn: Turn, found: SearchResult) -> str | None:
     named = turn.here.knowledge.search.exactly(text) or _named(turn, text)
     if named is not None:
         return named
-    if not found.hits or found.paper or len(_alike(turn)) > 1 or only_describes(text):
+    if found.paper or len(_alike(turn)) > 1 or only_describes(text):
         return None  # who asks about a document wants none of the matters yet, nor does who says that both can come
+    if not found.hits:
+        return whole_wanted(turn, found)
     first, *others = found.hits
     far = all(first.confidence >= _FAR_AHEAD * one.confidence for one in others)
     if found.ladder == "answer" or (found.ladder == "confirm" and first.confidence >= _LIKELY and far):

@@ -26,7 +26,8 @@ def whole_wanted(turn: Turn, found: SearchResult) -> str | None:
     盘个店面卖奶茶，手续从头讲讲 is like every shop; of what is found for it, one package has 奶茶 among its names.
     """
     likely = [hit.target_id for hit in found.hits if hit.confidence >= _WORTH_COUNTING]
-    if not likely or not found.in_scope or _WHOLE.search(turn.text) is None:
+    likely = likely or [hit.target_id for hit in found.guesses]  # the name makes sure what search alone was not sure of
+    if not likely or _WHOLE.search(turn.text) is None:
         return None
     catalogue = turn.here.knowledge.catalogue
     every: tuple[Item | Package, ...] = (*catalogue.items.values(), *catalogue.packages.values())
