@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -49,6 +50,7 @@ def converse(session: Session, screen: Screen) -> int:
     """Talk with whoever types until they leave, by /end, Ctrl-D or Ctrl-C; the exit code."""
     with suppress(ImportError):  # where there is none, lines are typed without going back in them
         import readline  # noqa: F401 - importing it makes input() edit lines
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started this may have it ignored
     try:
         if not session.greet():
             return 1
