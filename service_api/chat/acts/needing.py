@@ -21,6 +21,7 @@ from service_api.chat.acts.opening import (
 )
 from service_api.chat.circumstances import only_describes
 from service_api.chat.composing import go_on, noted
+from service_api.chat.hearing import tells_of_a_death
 from service_api.chat.lacking import lacks
 from service_api.chat.recognising import recognise
 from service_api.chat.returning import come_back
@@ -246,15 +247,25 @@ def _meant(turn: Turn) -> tuple[SearchResult, str | None]:
 def _stay(turn: Turn, found: SearchResult, target: str | None) -> None:
     """Keep to the matter at hand; offer another one that is wished for or plainly told of (奶奶走了三天了)."""
     near = [target] if target is not None else finding.near(turn, found)
-    first = found.hits[0] if found.hits else None
-    plain = first is not None and found.ladder == "answer" and first.confidence >= _SURELY
-    plain = plain and len(turn.text) >= _TELLING and not only_describes(turn.text) and target is not None
-    if (near and finding.wishes(turn.text)) or (plain and target is not None and another(turn, target)):
-        offering.offer(turn, near, _SWITCH)
+    others = near if finding.wishes(turn.text) else []
+    if not others and (told := _told_of(turn, found, target)) is not None and another(turn, told):
+        others = [told]
+    if others:
+        offering.offer(turn, others, _SWITCH)
     elif finding.switches(turn.text) and not finding.about_something(turn) and recognise(turn.text) == "tell":
         turn.say(Message(text="好，您想换哪件事？直接说就行，这件的回答都留着。"))
     else:
         unheard.answer(turn, found)
+
+
+def _told_of(turn: Turn, found: SearchResult, target: str | None) -> str | None:
+    """Return the matter that the words plainly tell of, though they wish for nothing: what search is sure of, or a death."""
+    first = found.hits[0] if found.hits else None
+    if first is None or only_describes(turn.text) or len(turn.text) < _TELLING:
+        return None
+    if tells_of_a_death(turn.text):
+        return first.target_id
+    return target if found.ladder == "answer" and first.confidence >= _SURELY else None
 
 
 def _all_together(turn: Turn, packages: list[str]) -> None:
