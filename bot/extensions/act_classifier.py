@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from typing import Any, Dict, Iterable, List, Optional, Text
 
+import jieba
 import joblib
 import numpy as np
 from pypinyin import lazy_pinyin
@@ -18,8 +19,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.nlu.tokenizers.tokenizer import Tokenizer
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT, TEXT_TOKENS
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.calibration import CalibratedClassifierCV
@@ -45,8 +45,8 @@ def _as_is(tokens: Row) -> Row:
 
 def _row(message: Message) -> Row:
     text = (message.get(TEXT) or "").lower()
-    words = [token.text.lower() for token in message.get(TEXT_TOKENS) or []]
-    return [f"{_EDGE}{text}{_EDGE}", words, [_EDGE, *lazy_pinyin(text), _EDGE]]
+    words = jieba.cut_for_search(text)  # long words and the shorter ones within them: 告知单 is also 告知
+    return [f"{_EDGE}{text}{_EDGE}", [_EDGE, *words, _EDGE], [_EDGE, *lazy_pinyin(text), _EDGE]]
 
 
 def _pipeline(strength: float) -> Pipeline:
@@ -54,9 +54,9 @@ def _pipeline(strength: float) -> Pipeline:
     listed = {"tokenizer": _as_is, "preprocessor": _as_is, "token_pattern": None, "lowercase": False}
     features = ColumnTransformer(
         [
-            ("characters", TfidfVectorizer(analyzer="char", ngram_range=(1, 4), sublinear_tf=True, lowercase=False), 0),
+            ("characters", TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True, lowercase=False), 0),
             ("words", TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, **listed), 1),
-            ("sounds", TfidfVectorizer(ngram_range=(1, 3), sublinear_tf=True, **listed), 2),
+            ("sounds", TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, **listed), 2),
         ]
     )
     return make_pipeline(features, CalibratedClassifierCV(LinearSVC(C=strength), cv=3, ensemble=False))
@@ -75,12 +75,7 @@ class ActClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """``strength``: how closely the training sayings are followed (C of the support vector machine)."""
-        return {"strength": 0.7}
-
-    @classmethod
-    def required_components(cls) -> List[type]:
-        """Words come from a tokenizer."""
-        return [Tokenizer]
+        return {"strength": 1.0}
 
     @classmethod
     def create(
@@ -113,6 +108,7 @@ class ActClassifier(GraphComponent, IntentClassifier):
         **kwargs: Any,
     ) -> ActClassifier:
         """Return the trained one."""
+        jieba.initialize()  # its dictionary is read now, rather than when somebody waits
         try:
             with model_storage.read_from(resource) as folder:
                 return cls(config, model_storage, resource, joblib.load(folder / _FILE))

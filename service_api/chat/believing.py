@@ -39,6 +39,8 @@ _WANTS_PAPER: Final = re.compile(
     r"[没缺少][有了]?.{0,8}(?:证|证明|本|表|单|照片|合同|原件|材料|文件|签字|委托书|复印件|声明|执照|发票|收据)|丢|找不|不见|没带|忘带|还没|没得|没给|没有[了]?$|冲跑|烧了|不在我|不管开|中不中|认不认|还在|扣了|押着|原件|复印|后补|容缺|代替|顶替|"
     r"材料|扔了|开不|拿不|不给"
 )
+_YES: Final = re.compile(r"[\u4e00-\u9fff]|^(?:ok|okay|yes|yep|y)\W*$", re.IGNORECASE)
+"""Letters and numbers hit at random are like nothing that the recogniser knows: it takes them for a yes."""
 _FREE: Final = re.compile(r"(?:没花|没要|不花|没收).{0,2}钱")
 _WISHES: Final = re.compile(r"[问打听]下|先问|怎么办|咋办|多少钱?|能不能|可不可以|想[办领补换开]|要[办领补换开]")
 """Whoever takes leave asks and wants nothing more: 算了，我先问下老板欠我工资咋办 is no goodbye."""
@@ -51,6 +53,8 @@ def believed(act: str, text: str, sure: float = 1.0) -> bool:
     (False, False, True)
     >>> believed("start_over", "原来的宅基地重新办手续行不", 0.43), believed("start_over", "从头再来吧", 0.97)
     (False, True)
+    >>> believed("affirm", "ok 👌", 0.9), believed("affirm", "asdf", 0.9)
+    (True, False)
     """
     if act == "danger" and dangers(text):
         return True
@@ -59,6 +63,8 @@ def believed(act: str, text: str, sure: float = 1.0) -> bool:
     match act:
         case "danger":
             return not threatens_nobody(text) and not tells_of_a_death(text)
+        case "affirm":
+            return _YES.search(text) is not None
         case "goodbye":
             return not tells_of_a_death(text) and _WISHES.search(text) is None
         case "ask_records":
