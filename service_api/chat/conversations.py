@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from service_api.chat.handing_over import Claim, Handover
-from service_api.chat.schemas import Message
+from service_api.chat.schemas import ChatResponse, Message
 from service_api.problems import MovedError, NotFoundError, UnavailableError
 
 if TYPE_CHECKING:
@@ -50,6 +50,14 @@ class Doubt:
 
     key: str
     value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The last turn that named its attempt, and what it was answered: told again where that was lost on the way."""
+
+    attempt: str
+    response: ChatResponse
 
 
 @dataclass
@@ -95,7 +103,14 @@ class Conversation:
     """What opens it elsewhere, once that was asked for."""
     claimed: Claim | None = None
     """How it came here from elsewhere: the same claim again gets the same conversation, should its answer be lost."""
+    answered: Answered | None = None
+    """The last turn's attempt with its answer; None where it named none."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def answered_to(self, attempt: str | None) -> ChatResponse | None:
+        """Return what this attempt was answered, when it was the last turn's."""
+        last = self.answered
+        return last.response if last is not None and last.attempt == attempt else None
 
     def take_up(self, target: str, answers: dict[str, Any] | None = None) -> None:
         """Turn to another target with all that was answered before; the present one is put aside with its answers."""
@@ -184,6 +199,7 @@ class Conversations:
         self._open.pop(conversation.id, None)
         self._moved[conversation.id] = conversation.touched = self._now()
         conversation.id, conversation.handover, conversation.claimed = secrets.token_urlsafe(18), None, claim
+        conversation.answered = None  # that answer was for the screen that it left
         self._open[conversation.id] = conversation
 
     def close(self, id_: str) -> None:

@@ -46,6 +46,13 @@ class ChatRequest(BaseModel):
     choose: Choose | None = None
     open: OpenTarget | None = None
     near: Near | None = Field(default=None, description="Where the person is: used for this turn, kept nowhere")
+    attempt: str | None = Field(
+        default=None,
+        min_length=8,
+        max_length=64,
+        description="One try of one turn, made up anew for each turn: the same attempt again gets the same answer instead "
+        "of a second turn, as long as no other turn came between. Without a conversation a new one opens each time",
+    )
 
 
 class Button(BaseModel):

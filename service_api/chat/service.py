@@ -16,7 +16,7 @@ from service_api.chat import handing_over
 from service_api.chat.acts import ACTS
 from service_api.chat.acts.manners import HELLO, not_heard
 from service_api.chat.composing import changed, go_on
-from service_api.chat.conversations import Conversation, Errand
+from service_api.chat.conversations import Answered, Conversation, Errand
 from service_api.chat.danger import dangers
 from service_api.chat.deciding import settled_act, take_beside
 from service_api.chat.hearing import is_noise, without_numbers
@@ -56,6 +56,9 @@ async def take_turn(here: Context, request: ChatRequest) -> ChatResponse:
     chats = here.chats
     conversation = chats.open() if request.conversation is None else chats.get(request.conversation)
     async with conversation.lock:
+        again = conversation.answered_to(request.attempt)
+        if again is not None:
+            return again
         words, numbered = without_numbers((request.text or "").strip())
         turn = Turn(here, conversation, words[:MOST_WORDS], doubt=conversation.doubt, near=request.near)
         turn.county_for = conversation.county_for
@@ -84,7 +87,9 @@ async def take_turn(here: Context, request: ChatRequest) -> ChatResponse:
             go_on(turn)
         turn.messages[0].said = said
         conversation.messages = [*conversation.messages, *turn.messages][-200:]
-        return await run_in_threadpool(respond, here, turn, spoke=spoke)
+        response = await run_in_threadpool(respond, here, turn, spoke=spoke)
+        conversation.answered = Answered(request.attempt, response) if request.attempt is not None else None
+        return response
 
 
 def act(here: Context, conversation_id: str, turn_number: Any, name: str, sure: float) -> bool:

@@ -816,6 +816,11 @@ export interface components {
             open?: components["schemas"]["OpenTarget"] | null;
             /** @description Where the person is: used for this turn, kept nowhere */
             near?: components["schemas"]["Near"] | null;
+            /**
+             * Attempt
+             * @description One try of one turn, made up anew for each turn: the same attempt again gets the same answer instead of a second turn, as long as no other turn came between. Without a conversation a new one opens each time
+             */
+            attempt?: string | null;
         };
         /**
          * ChatResponse
