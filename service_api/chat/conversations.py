@@ -7,7 +7,8 @@ import copy
 import datetime as dt
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -178,15 +179,39 @@ class Conversations:
             MovedError: it went on elsewhere.
         """
         self.sweep()
-        conversation = self._open.get(id_)
-        if id_ in self._moved:
-            raise MovedError("这次对话已经转到别处接着办了，这里不再显示。要办别的事，重新开始就行。")
-        if conversation is None:
-            minutes = int(self.idle.total_seconds() // 60)
-            raise NotFoundError(f"这次对话已经结束（{minutes}分钟不用会自动清除）。请重新开始，说说您要办什么。")
+        conversation = self._known(id_)
         if used:
             conversation.touched = self._now()
         return conversation
+
+    @asynccontextmanager
+    async def held(self, id_: str) -> AsyncIterator[Conversation]:
+        """Hold an open conversation, for one turn at a time.
+
+        Whoever waits for it may find it moved or deleted when it is his turn, and what is deleted under his hands has no
+        answer any more: his id opens nothing then, least of all what goes on elsewhere.
+
+        Raises:
+            NotFoundError: there is none, it was idle too long, or it was deleted meanwhile.
+            MovedError: it went on elsewhere, perhaps meanwhile.
+        """
+        conversation = self.get(id_)
+        async with conversation.lock:
+            self._known(id_)
+            yield conversation
+            self._known(id_)
+
+    def _known(self, id_: str) -> Conversation:
+        if id_ in self._moved:
+            raise MovedError("这次对话已经转到别处接着办了，这里不再显示。要办别的事，重新开始就行。")
+        if id_ not in self._open:
+            minutes = int(self.idle.total_seconds() // 60)
+            raise NotFoundError(f"这次对话已经结束（{minutes}分钟不用会自动清除）。请重新开始，说说您要办什么。")
+        return self._open[id_]
+
+    def holds(self, conversation: Conversation) -> bool:
+        """Say whether a conversation is open still, under the id that it has now."""
+        return self._open.get(conversation.id) is conversation
 
     def errand(self, id_: str, number: object) -> Errand | None:
         """Return what the conversation waits for, if it is just this turn of it."""

@@ -11,6 +11,7 @@ from service_api.context import Here
 from service_api.doorplates.drawing import qr_svg
 from service_api.problems import RESPONSES
 
+# Conversations are found, moved and deleted in the event loop only: between the finding and the rest nothing comes in.
 router = APIRouter(prefix="/api/chat", tags=["chat"], responses=RESPONSES)
 
 
@@ -39,13 +40,13 @@ def handover_qr(here: Here, token: str) -> Response:
 
 
 @router.post("/{conversation_id}/handover", status_code=201)
-def hand_over(here: Here, conversation_id: str) -> HandoverView:
+async def hand_over(here: Here, conversation_id: str) -> HandoverView:
     """Make the conversation ready to go on elsewhere; what was given for it before opens nothing any more."""
     return service.hand_over(here, here.chats.get(conversation_id))
 
 
 @router.get("/{conversation_id}/handover")
-def get_handover(here: Here, conversation_id: str) -> HandoverView:
+async def get_handover(here: Here, conversation_id: str) -> HandoverView:
     """Return what still opens the conversation elsewhere; 404 once it went on there. Looking keeps nothing alive."""
     return service.handover_of(here, here.chats.get(conversation_id, used=False))
 
@@ -57,7 +58,7 @@ async def get_chat(here: Here, conversation_id: str) -> ChatResponse:
 
 
 @router.delete("/{conversation_id}", status_code=204, response_class=Response)
-def delete_chat(here: Here, conversation_id: str) -> Response:
+async def delete_chat(here: Here, conversation_id: str) -> Response:
     """Delete a conversation with everything said in it."""
     here.chats.close(conversation_id)
     return Response(status_code=204)

@@ -145,6 +145,8 @@ async def go_on_here(here: Context, claim: Claim, who: str) -> Conversation:
     try:
         conversation = _find(here, claim)
         async with conversation.lock:  # a turn under way is answered where it was asked
+            if not here.chats.holds(conversation):
+                raise NotFoundError(_UNKNOWN)  # it was deleted while this waited: moving it would bring it back
             if conversation.claimed == claim:
                 return conversation
             if conversation.handover is None or not conversation.handover.opens(claim.key):

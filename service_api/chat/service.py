@@ -49,47 +49,55 @@ async def take_turn(here: Context, request: ChatRequest) -> ChatResponse:
     """Answer one turn.
 
     Raises:
-        NotFoundError: the conversation is unknown or was idle too long.
+        NotFoundError: the conversation is unknown, was idle too long, or was deleted before the turn was done.
+        MovedError: it went on elsewhere, perhaps while this turn waited for the one before.
         IllegalAnswerError: a tapped answer does not fit its question.
         UnknownItemError: there is no such item to open.
     """
-    chats = here.chats
-    conversation = chats.open() if request.conversation is None else chats.get(request.conversation)
-    async with conversation.lock:
-        again = conversation.answered_to(request.attempt)
-        if again is not None:
-            return again
-        words, numbered = without_numbers((request.text or "").strip())
-        turn = Turn(here, conversation, words[:MOST_WORDS], doubt=conversation.doubt, near=request.near)
-        turn.county_for = conversation.county_for
-        conversation.doubt = None
+    id_ = here.chats.open().id if request.conversation is None else request.conversation
+    try:
+        async with here.chats.held(id_) as conversation:
+            response = conversation.answered_to(request.attempt) or await _answered(here, conversation, request)
+    except Exception:
         if request.conversation is None:
-            turn.say(Message(text=_kept(here)))
-        if len(words) > MOST_WORDS:
-            turn.say(Message(text=f"您说得很长，我只看了前{MOST_WORDS}个字。拣最要紧的说一句就行。"))
-        if numbered:
-            turn.say(Message(text=_NO_NUMBERS))
-        renewed = await run_in_threadpool(_take_over, turn)
-        said = await run_in_threadpool(_said, turn, request)
-        spoke = False
-        if request.open is not None:
-            await run_in_threadpool(_open, turn, request.open)
-        elif request.choose is not None:
-            await run_in_threadpool(_choose, turn, request.choose, renewed)
-        elif _WORDS.search(turn.text):
-            spoke = await _speak(turn)
-        elif request.conversation is None:
-            turn.say(Message(text=HELLO))
-        elif numbered:
-            come_back(turn)
-        else:
-            turn.say(Message(text="我没有看到文字。说说您要办什么，或点一个选项。"))
-            go_on(turn)
-        turn.messages[0].said = said
-        conversation.messages = [*conversation.messages, *turn.messages][-200:]
-        response = await run_in_threadpool(respond, here, turn, spoke=spoke)
-        conversation.answered = Answered(request.attempt, response) if request.attempt is not None else None
-        return response
+            here.chats.close(id_)  # nobody was told its id
+        raise
+    return response
+
+
+async def _answered(here: Context, conversation: Conversation, request: ChatRequest) -> ChatResponse:
+    """Answer one turn of a conversation that is held for it."""
+    words, numbered = without_numbers((request.text or "").strip())
+    turn = Turn(here, conversation, words[:MOST_WORDS], doubt=conversation.doubt, near=request.near)
+    turn.county_for = conversation.county_for
+    conversation.doubt = None
+    if request.conversation is None:
+        turn.say(Message(text=_kept(here)))
+    if len(words) > MOST_WORDS:
+        turn.say(Message(text=f"您说得很长，我只看了前{MOST_WORDS}个字。拣最要紧的说一句就行。"))
+    if numbered:
+        turn.say(Message(text=_NO_NUMBERS))
+    renewed = await run_in_threadpool(_take_over, turn)
+    said = await run_in_threadpool(_said, turn, request)
+    spoke = False
+    if request.open is not None:
+        await run_in_threadpool(_open, turn, request.open)
+    elif request.choose is not None:
+        await run_in_threadpool(_choose, turn, request.choose, renewed)
+    elif _WORDS.search(turn.text):
+        spoke = await _speak(turn)
+    elif request.conversation is None:
+        turn.say(Message(text=HELLO))
+    elif numbered:
+        come_back(turn)
+    else:
+        turn.say(Message(text="我没有看到文字。说说您要办什么，或点一个选项。"))
+        go_on(turn)
+    turn.messages[0].said = said
+    conversation.messages = [*conversation.messages, *turn.messages][-200:]
+    response = await run_in_threadpool(respond, here, turn, spoke=spoke)
+    conversation.answered = Answered(request.attempt, response) if request.attempt is not None else None
+    return response
 
 
 def act(here: Context, conversation_id: str, turn_number: Any, name: str, sure: float) -> bool:
@@ -235,14 +243,23 @@ def _take_over(turn: Turn) -> bool:
 
 
 async def show(here: Context, conversation: Conversation) -> ChatResponse:
-    """Return what was said so far and where the conversation stands."""
-    turn = Turn(here, conversation)
+    """Return what was said so far and where the conversation stands.
+
+    Raises:
+        NotFoundError: it was deleted meanwhile.
+        MovedError: it went on elsewhere meanwhile.
+    """
+    id_, turn = conversation.id, Turn(here, conversation)
     if not is_settled(turn):
-        async with conversation.lock:  # a turn under way still works with the content it began with
+        async with here.chats.held(id_):  # a turn under way still works with the content it began with
             await run_in_threadpool(_take_over, turn)
             conversation.messages = [*conversation.messages, *turn.messages]
     turn.messages = list(conversation.messages)
-    return await run_in_threadpool(respond, here, turn, spoke=False)
+    response = await run_in_threadpool(respond, here, turn, spoke=False)
+    here.chats.get(
+        id_, used=False
+    )  # it may have gone on elsewhere meanwhile: its new id is none of this screen's business
+    return response
 
 
 async def go_on_here(here: Context, claim: handing_over.Claim, who: str) -> ChatResponse:
@@ -253,7 +270,7 @@ async def go_on_here(here: Context, claim: handing_over.Claim, who: str) -> Chat
         TooManyError: too many wrong keys came from there.
     """
     conversation = await handing_over.go_on_here(here, claim, who)
-    async with conversation.lock:
+    async with here.chats.held(conversation.id):
         if conversation.claimed is claim:  # it came just now; asked for again, it has been told already
             turn = Turn(here, conversation)
             await run_in_threadpool(_take_over, turn)

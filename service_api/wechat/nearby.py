@@ -25,14 +25,15 @@ async def nearest(here: Context, conversation_id: str, near: Near) -> ChatRespon
     """Answer a position. It is used for this answer and kept nowhere.
 
     Raises:
-        NotFoundError: the conversation is unknown or was idle too long.
+        NotFoundError: the conversation is unknown, was idle too long, or was deleted meanwhile.
+        MovedError: it went on elsewhere meanwhile.
     """
-    conversation = here.chats.get(conversation_id)
-    async with conversation.lock:
+    async with here.chats.held(conversation_id) as conversation:
         turn = Turn(here, conversation)
         await run_in_threadpool(_answer, turn, near)
         conversation.messages = [*conversation.messages, *turn.messages][-200:]
-        return await run_in_threadpool(respond, here, turn, spoke=False)
+        response = await run_in_threadpool(respond, here, turn, spoke=False)
+    return response  # noqa: RET504 -- letting go of the conversation may still refuse the answer
 
 
 def _answer(turn: Turn, near: Near) -> None:
