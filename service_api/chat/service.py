@@ -256,9 +256,7 @@ async def show(here: Context, conversation: Conversation) -> ChatResponse:
             conversation.messages = [*conversation.messages, *turn.messages]
     turn.messages = list(conversation.messages)
     response = await run_in_threadpool(respond, here, turn, spoke=False)
-    here.chats.get(
-        id_, used=False
-    )  # it may have gone on elsewhere meanwhile: its new id is none of this screen's business
+    here.chats.get(id_, used=False)  # should it have gone on elsewhere meanwhile, its new id is not for this screen
     return response
 
 
