@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import structlog
 
 from knowledge.guidance import IllegalAnswerError
 from service_api.chat import service as chat
-from service_api.chat.handing_over import Claim, go_on_here, is_number
+from service_api.chat.conversations import Conversation
+from service_api.chat.handing_over import Claim, digits, go_on_here, is_number
 from service_api.chat.schemas import Button, ChatRequest, ChatResponse, OpenTarget
 from service_api.context import Context
 from service_api.places.schemas import Near
-from service_api.problems import NotFoundError, ServiceError
+from service_api.problems import MovedError, NotFoundError, ServiceError
 from service_api.wechat import nearby, taps
 from service_api.wechat.composing import Composed, compose, plain
 from service_api.wechat.people import Person
@@ -34,6 +35,7 @@ _NOT_READ: Final = "这种消息我还看不了。请打字或发语音说说您
 _SEND_PLACE: Final = "点输入框旁边的“+”，选“位置”发给我，我找离您最近、能办的地方。"
 _ENDED: Final = "好，这次说的话都删掉了。以后要办事，直接说就行。"
 _AGAIN: Final = "上次的对话已经自动清除，我们重新开始。"
+_ELSEWHERE: Final = "上次的对话已经转到别处接着办了，这里另开一次。"
 _FAILED: Final = "这一句没有处理好，您前面的回答都还在。请换个说法再试一次；急办可打12345或到窗口。"
 _CONTINUED: Final = "接上了，您前面说的、答的都在，我们接着办。"
 _REPEAT: Final = "再说一遍"
@@ -86,6 +88,8 @@ class _Desk:
     person: Person
     asked: Asked
     as_article: bool
+    lost: str = field(default="", init=False)
+    """What became of the conversation that was open here before: said once, with the next one's first words."""
 
     async def answer(self) -> Composed:
         incoming = self.asked.incoming
@@ -126,17 +130,16 @@ class _Desk:
 
     async def _taken_over(self, number: str) -> Composed | None:
         """Go on with a conversation begun elsewhere; None when the number opens none, and means something else."""
+        claim = Claim(digits(number), self.person.attempt(digits(number)))
         try:
-            openid = self.asked.incoming.openid
-            conversation = await go_on_here(self.here, Claim(number, openid), openid)
+            conversation = await go_on_here(self.here, claim, self.person.alias.hex())
         except NotFoundError:
             return None
-        if self.person.conversation is not None and self._is_open(self.person.conversation):
-            mine = self.here.chats.get(self.person.conversation)
+        mine, self.person.conversation, self.lost = self._mine(), conversation.id, ""
+        if mine is not None and mine is not conversation:  # it is the same when the number is sent again
             kept = [*mine.aside, *([(mine.target, mine.answers, mine.order)] if mine.target is not None else [])]
             conversation.aside = [one for one in kept if one[0] != conversation.target] + conversation.aside
             self.here.chats.close(mine.id)
-        self.person.conversation = conversation.id
         composed = await self._say(_REPEAT)
         composed.text = f"{_CONTINUED}\n\n{composed.text}"
         return composed
@@ -184,31 +187,32 @@ class _Desk:
     async def _nearest(self, near: Near) -> Composed:
         """Answer a position; in a new conversation after the words about what is kept."""
         opening = []
-        if self.person.conversation is None or not self._is_open(self.person.conversation):
+        if self._mine() is None:
             opening = (await self._turn(ChatRequest())).messages[:1]
         response = await nearby.nearest(self.here, self.person.conversation or "", near)
         return self._composed(response.model_copy(update={"messages": [*opening, *response.messages]}))
 
-    def _is_open(self, conversation: str) -> bool:
+    def _mine(self) -> Conversation | None:
+        """Return the person's conversation; one that is gone, or went on elsewhere, is the person's no longer."""
+        if self.person.conversation is None:
+            return None
         try:
-            self.here.chats.get(conversation)
-        except NotFoundError:
-            return False
-        return True
+            return self.here.chats.get(self.person.conversation)
+        except (NotFoundError, MovedError) as error:
+            self.person.conversation = None
+            self.lost = _ELSEWHERE if isinstance(error, MovedError) else _AGAIN
+            return None
 
     async def _turn(self, request: ChatRequest) -> ChatResponse:
         """Take a turn in the person's conversation; the chat itself opens one, and says what is kept, where there is none."""
-        gone = self.person.conversation is not None and not self._is_open(self.person.conversation)
-        if gone:
-            self.person.conversation = None
-        response = await chat.take_turn(
-            self.here, request.model_copy(update={"conversation": self.person.conversation})
-        )
+        mine = self._mine()
+        wanted = request.model_copy(update={"conversation": mine.id if mine is not None else None})
+        response = await chat.take_turn(self.here, wanted)
         self.person.conversation = response.conversation
-        if gone:
-            response.messages[0] = response.messages[0].model_copy(
-                update={"text": f"{_AGAIN}{response.messages[0].text}"}
-            )
+        if self.lost:
+            first = response.messages[0]
+            response.messages[0] = first.model_copy(update={"text": f"{self.lost}{first.text}"})
+            self.lost = ""
         return response
 
     def _composed(self, response: ChatResponse) -> Composed:

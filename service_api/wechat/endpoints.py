@@ -72,4 +72,4 @@ async def receive(
 
 
 async def _post(channel: Channel, openid: str, pieces: Sequence[Piece]) -> None:
-    channel.post(openid, channel.person(openid), pieces)
+    channel.post(openid, pieces)

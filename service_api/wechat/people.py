@@ -44,6 +44,8 @@ class Person:
     """A follower and what is under way."""
 
     touched: dt.datetime
+    alias: bytes = field(repr=False)
+    """The keyed hash of the openid: outside this process nobody can tell it, nor whose it is."""
     conversation: str | None = None
     shown: list[Button] = field(default_factory=list)
     """The numbered buttons of the last answer, in their order."""
@@ -57,6 +59,10 @@ class Person:
     """Held while something is sent through the customer-service interface."""
     receipts: dict[str, tuple[dt.datetime, asyncio.Task[Reply]]] = field(default_factory=dict)
     """What was received lately, with how it is answered: the platform repeats what it thinks unanswered."""
+
+    def attempt(self, number: str) -> str:
+        """Return the person's try of a number, which nobody else can make, not even who knows the openid."""
+        return hashlib.blake2b(number.encode(), key=self.alias, digest_size=16).hexdigest()
 
     def end(self) -> None:
         """Drop everything that was said; that something was received is still known, so that it is not done again."""
@@ -80,9 +86,14 @@ class People:
     def of(self, openid: str) -> Person:
         """Return the person, who is counted as present."""
         self.sweep()
-        person = self._known.setdefault(self._hash(openid), Person(self._now()))
+        alias = self._hash(openid)
+        person = self._known.setdefault(alias, Person(self._now(), alias))
         person.touched = self._now()
         return person
+
+    def known(self, openid: str) -> Person | None:
+        """Return the person, if still known: looking counts nobody as present, and brings back nobody who left."""
+        return self._known.get(self._hash(openid))
 
     def forget(self, openid: str) -> Person | None:
         """Drop a person; return what was known, so that the conversation can be ended."""

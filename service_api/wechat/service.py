@@ -70,14 +70,11 @@ class Channel:
             person.receipts[incoming.key] = now, self._spawn(self._reply(here, person, incoming))
         return await asyncio.shield(person.receipts[incoming.key][1])
 
-    def post(self, openid: str, person: Person, pieces: Sequence[Piece]) -> None:
-        """Send messages through the customer-service interface, by and by."""
-        if pieces:
+    def post(self, openid: str, pieces: Sequence[Piece]) -> None:
+        """Send messages through the customer-service interface, by and by; nothing to who follows no more."""
+        person = self.people.known(openid)
+        if person is not None and pieces:
             self._spawn(self._post(openid, person, pieces))
-
-    def person(self, openid: str) -> Person:
-        """Return who writes."""
-        return self.people.of(openid)
 
     async def close(self) -> None:
         """Let what is under way come to its end, for a while."""
@@ -103,11 +100,15 @@ class Channel:
         """Work out the answer; when it is too late for a reply, see to it that it arrives."""
         async with person.lock:
             composed = await answering.answer(here, person, asked, as_article=self.platform is not None)
+            openid = asked.incoming.openid
+            if self.people.known(openid) is not person:  # who unsubscribed meanwhile wants no answer, and nothing kept
+                answering.end(here, person)
+                return []
             pieces: list[Piece] = [composed.text] if composed.text else []
             if composed.article is not None:
                 pieces.append(composed.article)
             if errand.late:
-                self._after(asked.incoming.openid, person, pieces)
+                self._after(openid, person, pieces)
             return pieces
 
     def _after(self, openid: str, person: Person, pieces: Sequence[Piece]) -> None:
@@ -116,7 +117,7 @@ class Channel:
             _keep(person, pieces)
             return
         texts = [part for one in pieces if isinstance(one, str) for part in split(one)]
-        self.post(openid, person, [*texts, *(one for one in pieces if isinstance(one, Article))])
+        self.post(openid, [*texts, *(one for one in pieces if isinstance(one, Article))])
 
     def _at_once(self, person: Person, pieces: Sequence[Piece]) -> Reply:
         """Return the reply: what was kept, then the answer, as far as it fits; the rest goes after it."""
