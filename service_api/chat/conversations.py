@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MOST = 5_000
 """Conversations open at once; beyond, new ones are refused rather than memory exhausted."""
 
+_ONE_THING_KEPT = dt.timedelta(minutes=5)
+"""How long a conversation in which one thing was said is kept for certain."""
+
 
 class Errand:
     """A turn on its way through Rasa. Whoever claims it first answers it: Rasa's call, or the service when that is late."""
@@ -96,6 +99,8 @@ class Conversation:
     county_for: str | None = None
     """The act that asked for the county; the next words may just name it."""
     messages: list[Message] = field(default_factory=list)
+    spoken: int = 0
+    """How many turns said or tapped something."""
     turn: int = 0
     waiting: Errand | None = None
     """The turn that waits for Rasa to name its act."""
@@ -127,22 +132,26 @@ class Conversation:
         self.refused = []
         self.aside, self.taken_back = [one for one in self.aside if one[0] != target], None
 
-    def position(self) -> tuple[Any, ...]:
+    def position(self) -> dict[str, Any]:
         """Return where the conversation stands, to go back to when something goes wrong."""
-        answers = copy.deepcopy(self.answers)
-        order, aside, offered = list(self.order), list(self.aside), list(self.offered)
-        put = offered, self.told_apart, dict(self.wished), list(self.refused), self.doubt
-        return self.target, answers, order, aside, put, self.wanted, self.taken_back
+        return copy.deepcopy({name: getattr(self, name) for name in _POSITION})
 
-    def return_to(self, position: tuple[Any, ...]) -> None:
+    def return_to(self, position: dict[str, Any]) -> None:
         """Go back to an earlier position."""
-        self.target, self.answers, self.order, self.aside, put, self.wanted, self.taken_back = position
-        self.offered, self.told_apart, self.wished, self.refused, self.doubt = put
+        for name, value in position.items():
+            setattr(self, name, value)
 
     def give_up(self) -> None:
         """Leave the present target and return to the one put aside last, if any."""
         self.target, self.answers, self.order = self.aside.pop() if self.aside else (None, {}, [])
         self.taken_back = None
+
+
+_POSITION = (
+    *("target", "answers", "order", "taken_back", "aside", "wished", "wanted", "refused", "doubt"),
+    *("offered", "offered_for", "told_apart", "county", "county_for"),
+)
+"""What an act may change of a conversation."""
 
 
 class Conversations:
@@ -165,7 +174,7 @@ class Conversations:
             UnavailableError: too many are open.
         """
         self.sweep()
-        if len(self._open) >= self._most:
+        if len(self._open) >= self._most and not self._make_room():
             raise UnavailableError("现在咨询的人太多，请稍后再试，或直接用上面的搜索和分类查找")
         conversation = Conversation(secrets.token_urlsafe(18), self._now())
         self._open[conversation.id] = conversation
@@ -212,6 +221,24 @@ class Conversations:
     def holds(self, conversation: Conversation) -> bool:
         """Say whether a conversation is open still, under the id that it has now."""
         return self._open.get(conversation.id) is conversation
+
+    def _make_room(self) -> bool:
+        """Delete the conversation that is missed least: nothing was said in it, or one thing and no more for a while.
+
+        Else whoever opens thousands and says nothing would keep everybody else out.
+        """
+        while_ago = self._now() - _ONE_THING_KEPT
+        given_up = (
+            one
+            for one in list(self._open.values())
+            if not one.lock.locked()
+            and one.handover is None
+            and (one.spoken == 0 or (one.spoken == 1 and one.touched < while_ago))
+        )
+        least = min(given_up, key=lambda one: (one.spoken, one.touched), default=None)
+        if least is not None:
+            self.close(least.id)
+        return least is not None
 
     def errand(self, id_: str, number: object) -> Errand | None:
         """Return what the conversation waits for, if it is just this turn of it."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any
 
 import structlog
@@ -35,6 +37,8 @@ log = structlog.get_logger()
 
 _ACT_PATIENCE = 30.0
 """Seconds to wait for an act that has begun; every act is a matter of milliseconds."""
+
+_FRAMES = 12
 
 _WORDS = re.compile(r"\w")
 
@@ -93,7 +97,10 @@ async def _answered(here: Context, conversation: Conversation, request: ChatRequ
     else:
         turn.say(Message(text="我没有看到文字。说说您要办什么，或点一个选项。"))
         go_on(turn)
+    if not turn.messages:  # an act that began is not done yet, after all that patience
+        turn.say(Message(text=_LOST))
     turn.messages[0].said = said
+    conversation.spoken += said is not None
     conversation.messages = [*conversation.messages, *turn.messages][-200:]
     response = await run_in_threadpool(respond, here, turn, spoke=spoke)
     conversation.answered = Answered(request.attempt, response) if request.attempt is not None else None
@@ -120,21 +127,33 @@ def perform(turn: Turn, name: str) -> None:
     """Do an act; an error in it is logged and leaves the conversation as it was, with a message."""
     said = len(turn.messages)
     turn.asked_before = turn.asked()
-    _guarded(turn, name, lambda: _do(turn, name))
+    if not _guarded(turn, name, lambda: _do(turn, name)):  # what was asked before stays asked
+        turn.conversation.doubt, turn.conversation.county_for = turn.doubt, turn.county_for
     if len(turn.messages) == said and turn.conversation.doubt is None:
         turn.say(Message(text="好的。"))
         come_back(turn)
 
 
-def _guarded(turn: Turn, name: str, work: Callable[[], None]) -> None:
+def _guarded(turn: Turn, name: str, work: Callable[[], None]) -> bool:
+    """Do some work; where it fails, say so and take back what it changed. Returns whether it was done."""
     before, said = turn.conversation.position(), len(turn.messages)
     try:
         work()
     except Exception as error:
-        log.error("act failed", act=name, error=type(error).__name__, exc_info=error)
+        # The error's words are left out: they quote what people say and answer.
+        log.error("act failed", act=name, error=type(error).__name__, at=_places(error))
+        log.debug("act failed in full", exc_info=error)
         turn.conversation.return_to(before)
         del turn.messages[said:]
         turn.say(Message(text=_LOST))
+        return False
+    return True
+
+
+def _places(error: Exception) -> list[str]:
+    """Return where in the program an error came up, with nothing of what it says."""
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    return [f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
 
 
 def _do(turn: Turn, name: str) -> None:
@@ -214,6 +233,7 @@ def _choose(turn: Turn, choice: Choose, renewed: bool) -> None:
         _answer(turn, choice)
     except IllegalAnswerError:
         if not renewed:
+            turn.conversation.doubt = turn.doubt  # it was no answer to what was just asked
             raise
         if not turn.messages:
             turn.say(Message(text=_RENEWED))

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from service_api.chat.conversations import Conversations, Errand
+from service_api.chat.handing_over import Handover
 from service_api.context import CHINA
 from service_api.problems import NotFoundError, UnavailableError
 
@@ -64,11 +65,39 @@ def test_no_more_than_memory_holds() -> None:
     clock = Clock()
     store = Conversations(IDLE, clock, most=3)
     for _ in range(3):
-        store.open()
+        store.open().spoken = 2
     with pytest.raises(UnavailableError, match="稍后再试"):
         store.open()
     clock.go(31)
     assert store.open().id
+
+
+def test_who_says_nothing_keeps_nobody_out() -> None:
+    clock = Clock()
+    store = Conversations(IDLE, clock, most=4)
+    talked, asked, silent, handed = (store.open() for _ in range(4))
+    talked.spoken, asked.spoken, handed.handover = 2, 1, Handover.new()
+    store.open().spoken = 2
+    assert not store.holds(silent), "nothing was said in it"
+    with pytest.raises(UnavailableError):
+        store.open()
+    clock.go(6)
+    store.open().spoken = 2
+    assert not store.holds(asked), "one thing, and then no more for a while"
+    assert store.holds(talked)
+    assert store.holds(handed)
+
+
+def test_a_turn_under_way_is_not_deleted_for_room() -> None:
+    async def crowd() -> None:
+        store = Conversations(IDLE, Clock(), most=1)
+        first = store.open()
+        async with store.held(first.id):
+            with pytest.raises(UnavailableError):
+                store.open()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, crowd()).result()
 
 
 def test_ids_cannot_be_guessed() -> None:
