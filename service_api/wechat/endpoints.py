@@ -39,7 +39,7 @@ def verify(
     here: Here, channel: On, signature: str = "", timestamp: str = "", nonce: str = "", echostr: str = ""
 ) -> PlainTextResponse:
     """Prove to the platform that this address knows the token."""
-    channel.envelope.check(signature, timestamp, nonce, here.now())
+    channel.envelope.verify(signature, timestamp, nonce, here.now())
     return PlainTextResponse(echostr)
 
 
@@ -59,6 +59,7 @@ async def receive(
         body, signature=signature, msg_signature=msg_signature, timestamp=timestamp, nonce=nonce, now=here.now()
     )
     incoming = read(xml)
+    channel.envelope.admit(incoming, timestamp, nonce, here.now())
     reply = await channel.receive(here, incoming)
     after = reply.take_after()
     # What goes after the reply is sent when the reply is on its way, and holds nothing up.

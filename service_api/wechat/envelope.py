@@ -6,6 +6,7 @@ import datetime as dt
 import hmac
 import struct
 import time
+from typing import Final
 
 from wechatpy.crypto import WeChatCrypto
 from wechatpy.exceptions import WeChatException
@@ -13,16 +14,23 @@ from wechatpy.replies import TextReply
 from wechatpy.utils import WeChatSigner
 
 from service_api.wechat.reading import RefusedError, fields_of, text_of
+from service_api.wechat.replays import VERIFYING, Served
+from service_api.wechat.schemas import Incoming
 
 _LONGEST_FIELD = 256
+PLAIN_WINDOW: Final = dt.timedelta(seconds=60)
+"""How far the time stamp may be off in the plain mode at most. The platform asks three times within fifteen seconds."""
 
 
 class Envelope:
     """Opens what the platform sends and closes what it is answered."""
 
     def __init__(self, token: str, app_id: str, aes_key: str | None, window: dt.timedelta) -> None:
-        self._token, self._window = token, window
+        self._token = token
         self._crypto = WeChatCrypto(token, aes_key, app_id) if aes_key else None
+        self.window = window if aes_key else min(window, PLAIN_WINDOW)
+        """How far a time stamp may be off."""
+        self._served = Served(2 * self.window)  # a time stamp may be ahead by as much as it may be behind
 
     def check(self, signature: str, timestamp: str, nonce: str, now: dt.datetime, *more: str) -> None:
         """Hold a request against its signature and the clock; ``more`` is what is signed besides.
@@ -38,8 +46,30 @@ class Envelope:
             raise RefusedError("签名不对")
         if not (timestamp.isascii() and timestamp.isdecimal()):
             raise RefusedError("时间戳不对")
-        if abs(now.timestamp() - int(timestamp)) > self._window.total_seconds():
+        if abs(now.timestamp() - int(timestamp)) > self.window.total_seconds():
             raise RefusedError("请求过期，或两边的时钟差得太多")
+
+    def verify(self, signature: str, timestamp: str, nonce: str, now: dt.datetime) -> None:
+        """Hold the platform's question whether this address knows the token against its signature.
+
+        Raises:
+            RefusedError: the signature is wrong, too old, or brought a message before.
+        """
+        self.check(signature, timestamp, nonce, now)
+        self._served.take(timestamp, nonce, VERIFYING, now)
+
+    def admit(self, message: Incoming, timestamp: str, nonce: str, now: dt.datetime) -> None:
+        """Let in a message that was opened; an encrypted one is vouched for by its own signature.
+
+        In the plain mode the signature says nothing about the message, and whoever sees one could put his own words in
+        anybody's mouth with it. So it brings one message: the same again, which the platform sends until it is answered,
+        and no other.
+
+        Raises:
+            RefusedError: the signature brought another message before.
+        """
+        if self._crypto is None:
+            self._served.take(timestamp, nonce, f"{message.openid}\n{message.key}", now)
 
     def open(
         self, body: bytes, *, signature: str, msg_signature: str, timestamp: str, nonce: str, now: dt.datetime

@@ -51,7 +51,7 @@ class Channel:
         self.envelope = Envelope(token, app_id, key.get_secret_value() if key else None, window)
         self.platform = Platform(app_id, secret.get_secret_value(), settings.wechat_api_url) if secret else None
         self.people = People(dt.timedelta(minutes=settings.chat_idle_minutes), now)
-        self._patience, self._kept = settings.wechat_patience, 2 * window
+        self._patience, self._kept = settings.wechat_patience, 2 * self.envelope.window
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def receive(self, here: Context, incoming: Incoming) -> Reply:

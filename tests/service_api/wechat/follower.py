@@ -19,6 +19,7 @@ AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 ACCOUNT = "gh_10f6c3c3ac5a"
 
 _ids = itertools.count(6054768590064713728)
+_nonces = itertools.count(1320562132)
 _people = itertools.count(1)
 
 
@@ -65,7 +66,7 @@ class Follower:
         if kind != "event":
             told["MsgId"] = next(_ids) if message_id is None else message_id
         xml = "<xml>" + "".join(f"<{key}>{escape(str(value))}</{key}>" for key, value in told.items()) + "</xml>"
-        timestamp, nonce = str(int(time.time())), "1320562132"
+        timestamp, nonce = str(int(time.time())), str(next(_nonces))
         query = {"timestamp": timestamp, "nonce": nonce, "signature": signature(TOKEN, timestamp, nonce)}
         if self.encrypted:
             xml = WeChatCrypto(TOKEN, AES_KEY, APP_ID).encrypt_message(xml, nonce, timestamp)
