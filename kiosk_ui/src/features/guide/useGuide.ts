@@ -46,6 +46,8 @@ export interface GuideWalk {
   reload: () => Promise<void>
   /** Take over answers given elsewhere (in the chat). */
   adopt: (answers: Answers) => void
+  /** Begin anew with nothing of the answers left on the screen or in its address. */
+  clear: () => Promise<void>
 }
 
 export function useGuide(target: Target): GuideWalk {
@@ -147,6 +149,16 @@ export function useGuide(target: Target): GuideWalk {
   const restart = () => go({ answers: {}, again: null })
   const adopt = (answers: Answers) => go({ answers, again: null })
 
+  async function clear(): Promise<void> {
+    current?.abort()
+    loading.value = false
+    for (const one of [step, earlier, problem, refusal, held]) one.value = null
+    dropped.value = 0
+    shown = ''
+    await router.replace({ hash: '' })
+    await reload()
+  }
+
   async function reload(): Promise<void> {
     const read = fromFragment(route.hash)
     damaged.value = read.damaged
@@ -173,7 +185,7 @@ export function useGuide(target: Target): GuideWalk {
 
   return {
     ...{ step, question, name, given, again, situation, dropped, damaged, loading, problem, refusal },
-    ...{ stalled, held, answer, lookAgain, back, restart, reload, resume, adopt },
+    ...{ stalled, held, answer, lookAgain, back, restart, reload, resume, adopt, clear },
   }
 }
 
