@@ -12,8 +12,9 @@ from knowledge.spoken.numerals import NUMERAL
 from service_api.chat.hearing import tells_of_a_death
 
 _NUMBER: Final = NUMERAL.pattern
+# In one way only (?>): where 妈妈 may be read as 妈妈 or as 妈 and 妈, a row of them is read in 2 ** n ways before it is given up.
 _WHO: Final = (
-    r"(?:我们?|俺们?|咱们?|你|他们?|她们?|本人|自己|双方|两口子|夫妻|老伴|老公|老婆|媳妇|丈夫|妻子|对象|爸爸?|妈妈?|父亲|母亲|爷爷?|奶奶?|公公|婆婆|"
+    r"(?>我们?|俺们?|咱们?|你|他们?|她们?|本人|自己|双方|两口子|夫妻|老伴|老公|老婆|媳妇|丈夫|妻子|对象|爸爸?|妈妈?|父亲|母亲|爷爷?|奶奶?|公公|婆婆|"
     r"哥哥?|弟弟?|姐姐?|妹妹?|儿子|女儿|闺女|孙子|孙女|孩子|娃娃?儿?|小孩|老人家?|老汉儿?|家里|的|和|跟)"
 )
 _ALREADY: Final = r"(?:今年|现在|已经|都|全|也|快|才|刚|就|满|虚岁|周岁|大概|差不多|反正|了|有|是|在|个)"
@@ -36,12 +37,14 @@ _FROM: Final = rf"{_WHO}*(?:户口|户籍)?{_ALREADY}*{_PLACED}(?:的?(?:人|户
 _REGISTERED: Final = r"(?:户口|户籍)(?:是|在|就在|落在|还在|也在)[\u4e00-\u9fff]{2,6}"
 _DESCRIPTION: Final = re.compile(rf"(?:{_AGED}|{_COMES}|{_FROM}|{_REGISTERED})\Z")
 
-_PAPER: Final = r"[\u4e00-\u9fff]{0,6}(?:证|本|簿|卡|执照|合同|证明|发票|红本|协议|报告|单子|病历|照片|材料|手续)"
+_DOCUMENT: Final = r"(?:证|本|簿|卡|执照|合同|证明|发票|红本|协议|报告|单子|病历|照片|材料|手续)"
+_PAPER: Final = rf"[\u4e00-\u9fff]{{0,6}}{_DOCUMENT}"
+_PAPERS: Final = rf"[\u4e00-\u9fff、]{{0,30}}?{_DOCUMENT}"
 _HAVING: Final = rf"{_WHO}*(?:也|都|还|已经|现在|只|就|倒)*(?:有|带着|带了|拿着|领了|办过|办了|办好了)了?(?!没有)"
 _HAD: Final = r"(?:也|都|还|全|已经|就)*(?:有|在|齐|齐全|带着|带了|带来了|在手上?|在手里|在家里?|在我这儿?|领了|办过|办了|办好了|办下来了|拿到了|下来了)"
 _ENDS: Final = r"(?:的|了|呢|啊|嘛|哦)*"
 _HOLDS: Final = re.compile(
-    rf"(?:{_HAVING}(?:{_PAPER}[、和跟]?)+{_ENDS}|(?:{_PAPER}[、和跟]?)+{_HAD}{_ENDS}|{_PAPER}{_ALREADY}*(?:是|上是){_PLACED}{_ENDS}|"
+    rf"(?:{_HAVING}{_PAPERS}{_ENDS}|{_PAPERS}{_HAD}{_ENDS}|{_PAPER}{_ALREADY}*(?:是|上是){_PLACED}{_ENDS}|"
     rf"{_PAPER}是[\u4e00-\u9fff]{{2,4}}的|{_PLACED}的{_PAPER})\Z"
 )
 _SINCE: Final = re.compile(

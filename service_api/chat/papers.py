@@ -19,9 +19,10 @@ from service_api.chat.turn import Turn
 from service_api.documents import wording
 
 _VERB: Final = r"(?:带|拿|交|准备|提供|出示)"
+# Each word in one way only (?>), the longer before the shorter: or a row of 不用不用 is read in 2 ** n ways.
 _ASKING: Final = (
-    rf"(?:要不要|用不用|需不需要|是不是|有没有必要|({_VERB})不\1|必须|一定|需要|还|也|都|得|要|用|去|{_VERB}|自己|自带|了|过来|过去|的话|"
-    r"不用|不|吗|么|没|呢|啊|吧|嘛|行|那|那个|我的|我|[，,。？?！!\s])+"
+    rf"(?>要不要|用不用|需不需要|是不是|有没有必要|({_VERB})不\1|必须|一定|需要|还|也|都|得|要|用|{_VERB}|自己|自带|了|过来|过去|去|的话|"
+    r"不用|不|吗|么|没|呢|啊|吧|嘛|行|那个|那|我的|我|[，,。？?！!\s])+"
 )
 _HEAD, _TAIL = re.compile("^" + _ASKING), re.compile(_ASKING + "$")
 _ASKS_WHETHER: Final = re.compile(

@@ -38,12 +38,13 @@ _UNSURE: Final = re.compile(
     r"拿不准|弄不明白|没概念|忘了|忘记了|不造)"
     r"(?:啊|呀|哦|呢|了|吧|的|啦|欸|诶|咧|选哪个|怎么选|该选啥)*$"
 )
-_ALL: Final = re.compile(r"^(?:全都?|都|上面|以上|这些)+(?:有|要|是|做|卖|选|包括|涉及)?$")
+_ALL: Final = re.compile(r"^(?>全都?|都|上面|以上|这些)+(?:有|要|是|做|卖|选|包括|涉及)?$")
 _NONE: Final = re.compile(r"^(?:上面|以上|这些)?(?:都|全)?(?:没有?|不是|不做|不要|不卖|不涉及|没)$")
 _LONGEST_COUNT: Final = 12
 # What may stand around a bare number that answers a question asked in ranges: an age, an area, a number of years.
+# Each in one way only (?>), as 个月 may also be read as 个 and 月: a row of them is read in 2 ** n ways otherwise.
 _AROUND: Final = re.compile(
-    r"^(?:我|俺|他|她|您|孩子|娃娃?|老人|爸|妈|本人|今年|现在|都|已经|已|才|刚|满|快|大概|大约|差不多|左右|多|有|是|虚|周|岁|"
+    r"^(?>我|俺|他|她|您|孩子|娃娃?|老人|爸|妈|本人|今年|现在|都|已经|已|才|刚|满|快|大概|大约|差不多|左右|多|有|是|虚|周|岁|"
     r"年|个月|月|天|平方米|平方|平米|平|人|个人|个|位|元|块|台|辆|了|的|吧|啊|呢|[，,。 ])*$"
 )
 _DENIAL: Final = re.compile(r"[不没未无非别]")  # 不办 sounds as 补办 does
