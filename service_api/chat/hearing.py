@@ -6,9 +6,13 @@ import re
 from typing import Final
 
 # An identity card has 18 digits (the last may be X) or the 15 of older cards, a bank card 16 to 19, a mobile telephone 11;
-# all may be written in blocks. \d takes full-width digits as well.
+# all may be written in blocks, a telephone after its country's number, or all be spoken. \d takes full-width digits as well.
+_GAP: Final = r"[ \u3000.．·－—-]{0,2}"
+_DAY: Final = r"(?:19|20)\d\d[.．-]\d{1,2}[.．-]\d{1,2}"  # two of them are a term of validity
+_SPOKEN_DIGITS: Final = r"(?:[零〇一幺二两三四五六七八九][、，, ]?){10,18}[零〇一幺二两三四五六七八九]"
 _PERSONAL_NUMBER: Final = re.compile(
-    r"(?<!\d)(?:\d(?:[ -]?\d){14,17}[ -]?[\dXxＸｘ]|\d(?:[ -]?\d){14}|[1１][3-9３-９]\d(?:[ -]?\d){8})(?![\dXxＸｘ])"
+    rf"(?<!\d)(?!{_DAY}{_GAP}{_DAY})(?:\d(?:{_GAP}\d){{14,17}}{_GAP}[\dXxＸｘ]|\d(?:{_GAP}\d){{14}}|"
+    rf"(?:[+＋]?(?:00)?[8８][6６]{_GAP})?[1１][3-9３-９]\d(?:{_GAP}\d){{8}})(?![\dXxＸｘ])|{_SPOKEN_DIGITS}"
 )
 _KIN: Final = (
     r"(?:爹|娘|爷|奶|爸|妈|父|母|公|婆|老人|老头|老太|老伴|姥|叔|伯|舅|哥|姐|弟|妹|他|她|儿|女|丈夫|妻|媳妇|家人|亲人)"
@@ -31,6 +35,8 @@ def without_numbers(text: str) -> tuple[str, bool]:
     ('我身份证丢了', True)
     >>> without_numbers("电话138 0000 0000"), without_numbers("12345")
     (('电话', True), ('12345', False))
+    >>> without_numbers("打+8613800138000"), without_numbers("号码幺三八零零幺三八零零零")
+    (('打', True), ('号码', True))
     """
     left, found = _PERSONAL_NUMBER.subn("", text)
     return left.strip(), found > 0
