@@ -66,7 +66,9 @@ def start_over(turn: Turn) -> None:
         turn.say(Message(text=f"前面答的 {given} 个问题都清掉吗？", buttons=buttons))
         return
     conversation.answers, conversation.order, conversation.taken_back = {}, [], None
+    conversation.offered, conversation.offered_for, conversation.told_apart = [], "", False
     if conversation.target is None:
+        conversation.wished, conversation.wanted, conversation.refused = {}, None, []
         turn.say(Message(text="好，从头来。您遇到了什么事，想办什么？", buttons=[Button(title="按分类找", href="/")]))
         return
     turn.say(Message(text="好，刚才的回答都清掉了，我们从头来。"))
