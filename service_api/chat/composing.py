@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.guidance import Ask, GroupNode, ItemOutcome, Outcome
+from knowledge.guidance import Ask, GroupNode, ItemOutcome, MaterialLine, Outcome
 from service_api.chat.offering import remind
 from service_api.chat.schemas import Button, Card, Choose, Message
 from service_api.chat.turn import Turn, name_of, words_of
@@ -118,7 +118,17 @@ def tell_outcome(turn: Turn, outcome: Outcome) -> None:
         Button(title="多久能办好", text="多久能办好"),
         Button(title="从头再来", text="重新开始"),
     ]
-    sources = [f"{target}#materials.{line.id}" for line in bring] or [f"{target}#materials"]
+    sources = [_line(outcome, line) for line in bring] or [f"{target}#materials"]
     turn.say(Message(text=text, buttons=buttons, card=card, sources=sources))
     if outcome.status == "draft":
         turn.say(Message(text="以上内容还在等部门确认，以窗口公布为准。", sources=[f"{target}#status"]))
+
+
+def _line(outcome: Outcome, line: MaterialLine) -> str:
+    """Return the catalogue line that a material stands on: of a package, that of the first member which needs it."""
+    if isinstance(outcome, ItemOutcome):
+        return f"{outcome.id}#materials.{line.id}"
+    own = line.id.partition("-")[2]  # the merged list numbers the lines: m3-id-card
+    needing = (one for one in outcome.members if one.plain_name in line.items)
+    member = next((one.id for one in needing if own in {each.id for each in one.materials}), outcome.id)
+    return f"{member}#materials.{own}"

@@ -10,6 +10,7 @@ import yaml
 
 from tests.bot.manner import ill_mannered, unsourced
 from tests.bot.talking import Answer, Citizen, text_of, unmet
+from tests.bot.tracing import TRACER
 
 pytestmark = pytest.mark.bot
 
@@ -32,7 +33,7 @@ def test_conversation(citizen: Citizen, name: str) -> None:
     for turn in SCRIPTS[name]:
         answer = _take(citizen, turn)
         said.append(f"> {turn.get('say') or turn.get('tap') or turn.get('open')}\n{text_of(answer)}")
-        wrong = [*unmet(turn["then"], answer), *unsourced(answer), *ill_mannered(answer)]
+        wrong = [*unmet(turn["then"], answer), *unsourced(answer), *TRACER.untraced(answer), *ill_mannered(answer)]
         assert not wrong, "\n".join([*said, f"!! {wrong}", f"!! {answer['state']['answers']}"])
 
 
