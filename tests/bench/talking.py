@@ -196,7 +196,7 @@ def above_model(client: httpx.Client, recogniser: Server) -> Iterator[str]:
 def _one_turn(client: httpx.Client, act: str, text: str) -> tuple[float, dict[str, Any]]:
     """Say one sentence, a wish at the beginning, anything else in the middle of an item; its time and answer."""
     talk = Talk(client)
-    talk.send({} if act == "say_need" else {"open": ITEM})
+    talk.send({} if act == "tell" else {"open": ITEM})
     answer = talk.send({"text": text})
     talk.end()
     return talk.took[-1], answer
