@@ -73,7 +73,11 @@ class Settings(BaseSettings):
         "with more the person sees the answer later, but still as a reply.",
     )
     wechat_window_seconds: int = Field(
-        default=300, ge=30, le=3600, description="How far a request's time stamp may be off before it is refused."
+        default=300,
+        ge=30,
+        le=3600,
+        description="How far a request's time stamp may be off before it is refused; at most 60 where messages are not "
+        "encrypted.",
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged; debug quotes what people entered."

@@ -8,6 +8,7 @@ and of pinyin keyboards (带神魔 for 带什么). Measured by cross-validation 
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 from typing import Any, Dict, Iterable, List, Optional, Text
 
 import jieba
@@ -109,12 +110,13 @@ class ActClassifier(GraphComponent, IntentClassifier):
     ) -> ActClassifier:
         """Return the trained one."""
         jieba.initialize()  # its dictionary is read now, rather than when somebody waits
-        try:
-            with model_storage.read_from(resource) as folder:
-                return cls(config, model_storage, resource, joblib.load(folder / _FILE))
-        except ValueError:
-            logger.warning("The act classifier is not trained: no act will be named.")
-            return cls(config, model_storage, resource)
+        with ExitStack() as held:
+            try:
+                folder = held.enter_context(model_storage.read_from(resource))
+            except ValueError:  # nothing is stored; a model that cannot be read is told as what it is, by not starting
+                logger.warning("The act classifier is not trained: no act will be named.")
+                return cls(config, model_storage, resource)
+            return cls(config, model_storage, resource, joblib.load(folder / _FILE))
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Name the act of each message, with the runners-up; empty messages have none."""

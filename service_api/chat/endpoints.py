@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from service_api.chat import handing_over, service
@@ -11,14 +11,8 @@ from service_api.context import Here
 from service_api.doorplates.drawing import qr_svg
 from service_api.problems import RESPONSES
 
-
-def _kept_nowhere(response: Response) -> None:
-    """Tell browsers to keep no answer: on a kiosk the next person could fetch it from there."""
-    response.headers["Cache-Control"] = "no-store"
-
-
 # Conversations are found, moved and deleted in the event loop only: between the finding and the rest nothing comes in.
-router = APIRouter(prefix="/api/chat", tags=["chat"], responses=RESPONSES, dependencies=[Depends(_kept_nowhere)])
+router = APIRouter(prefix="/api/chat", tags=["chat"], responses=RESPONSES)
 
 
 @router.post("")
@@ -41,7 +35,6 @@ def handover_qr(here: Here, token: str) -> Response:
     return Response(
         qr_svg(here.settings.base_url + handover.path),
         media_type="image/svg+xml",
-        headers={"Cache-Control": "no-store"},
     )
 
 
