@@ -39,7 +39,7 @@ def quick_checks(environ: Mapping[str, str]) -> list[Check]:
         *code_checks(),
         Check("Types of the Python code", _python("mypy")),
         Check("Types of the pages", _npm(environ, "typecheck")),
-        Check("Unit tests", _python("pytest", "-q", "-m", "not bot and not browser and not slow")),
+        Check("Unit tests", _python("pytest", "-q", "-m", "not bot and not browser and not printer and not slow")),
     ]
 
 
