@@ -34,6 +34,7 @@ from service_api.operations.endpoints import router as operations
 from service_api.places.endpoints import router as places
 from service_api.search.endpoints import router as search
 from service_api.settings import Settings
+from service_api.speech.endpoints import router as speech
 from service_api.storage.database import Database
 from service_api.web import endpoints as web
 from service_api.wechat.endpoints import router as wechat
@@ -95,7 +96,20 @@ def create_app(settings: Settings | None = None, knowledge: Knowledge | None = N
     problems.install(app)
     _translate_domain_errors(app)
     app.add_middleware(GZipMiddleware, minimum_size=1_024)
-    for router in (operations, search, catalogue, guide, notices, doorplates, places, files, chat, wechat, webhook):
+    for router in (
+        operations,
+        search,
+        catalogue,
+        guide,
+        notices,
+        doorplates,
+        places,
+        files,
+        speech,
+        chat,
+        wechat,
+        webhook,
+    ):
         app.include_router(router)
     web.install(app)
     return app

@@ -17,6 +17,7 @@ from service_api.chat.rasa import Rasa
 from service_api.knowledge_loading import Knowledge
 from service_api.publishing.reloading import Reloader
 from service_api.settings import Settings
+from service_api.speech.service import Pacing
 from service_api.storage.database import Database
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -41,6 +42,7 @@ class Context:
     rasa: Rasa
     now: Callable[[], dt.datetime] = china_now
     wrong_keys: WrongKeys = field(default_factory=WrongKeys)
+    pacing: Pacing = field(default_factory=Pacing)
     reloader: Reloader = field(init=False)
     """Replaces ``knowledge`` in the running service; shared by all copies."""
 

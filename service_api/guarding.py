@@ -69,7 +69,7 @@ def install(app: FastAPI) -> None:
 def _protect(headers: MutableHeaders, path: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"  # the address of a notice is its key: no map program may be told it
-    if path.startswith(("/api/notices", "/api/chat")):
+    if path.startswith(("/api/notices", "/api/chat", "/api/speech")):
         headers["Cache-Control"] = "no-store"  # a kiosk's browser keeps nothing of the person before
 
 

@@ -79,6 +79,17 @@ class Settings(BaseSettings):
         description="How far a request's time stamp may be off before it is refused; at most 60 where messages are not "
         "encrypted.",
     )
+    speech_url: str | None = Field(
+        default=None,
+        description="A voice that the site runs itself, better than the built-in one: where texts to be read are posted, "
+        "such as http://127.0.0.1:8880/v1/audio/speech. Unset or silent, the built-in voice reads.",
+    )
+    speech_voice: str = Field(default="default", description="The name of that voice, as its engine calls it.")
+    recognition_url: str | None = Field(
+        default=None,
+        description="A speech recogniser that the site runs itself: where recordings are posted, such as "
+        "http://127.0.0.1:8881/v1/audio/transcriptions. Unset, the pages show no microphone.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much is logged; debug quotes what people entered."
     )
@@ -91,6 +102,15 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")):
             raise ValueError("DAOBAN_PUBLIC_URL 要以 http:// 或 https:// 开头")
         return value.rstrip("/")
+
+    @field_validator("speech_url", "recognition_url", mode="before")
+    @classmethod
+    def _of_an_engine(cls, value: object) -> object:
+        if not isinstance(value, str) or not value.strip():
+            return None
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("DAOBAN_SPEECH_URL 和 DAOBAN_RECOGNITION_URL 要以 http:// 或 https:// 开头")
+        return value.strip()
 
     @field_validator("wechat_token", "wechat_app_id", "wechat_aes_key", "wechat_secret", mode="before")
     @classmethod

@@ -488,6 +488,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ability
+         * @description Say what can be read and heard here.
+         */
+        get: operations["ability_api_speech_get"];
+        put?: never;
+        /**
+         * Read
+         * @description Read a text aloud. Nothing of it is kept, here or on the way.
+         */
+        post: operations["read_api_speech_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speech/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Words
+         * @description Put texts in words, for a voice of the reader's own machine: 12345 becomes 幺二三四五.
+         */
+        post: operations["words_api_speech_words_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/speech/recognition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Recognise
+         * @description Recognise what was said: a WAV of one channel, by the recogniser that the site runs itself. It is not kept.
+         */
+        post: operations["recognise_api_speech_recognition_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chat": {
         parameters: {
             query?: never;
@@ -1319,6 +1383,14 @@ export interface components {
             public_url: string;
             /** Provisional Links */
             provisional_links: boolean;
+        };
+        /**
+         * Heard
+         * @description What was recognised; empty where nothing was understood.
+         */
+        Heard: {
+            /** Text */
+            text: string;
         };
         /**
          * InDivision
@@ -3032,6 +3104,49 @@ export interface components {
             answer: string;
         };
         /**
+         * SpeechAbility
+         * @description What this service can do with sound.
+         */
+        SpeechAbility: {
+            /**
+             * Voice
+             * @description Texts can be read here
+             */
+            voice: boolean;
+            /**
+             * Recognition
+             * @description Speech is recognised here: the site has set DAOBAN_RECOGNITION_URL
+             */
+            recognition: boolean;
+            /**
+             * Longest Text
+             * @description Characters of a text that is read
+             */
+            longest_text: number;
+            /**
+             * Longest Recording S
+             * @description Seconds of a recording that is heard
+             */
+            longest_recording_s: number;
+        };
+        /**
+         * SpeechRequest
+         * @description A text to be read. It is in the body, never in an address, and nothing of it is kept.
+         */
+        SpeechRequest: {
+            /**
+             * Text
+             * @example 工本费40元，请带身份证原件。
+             */
+            text: string;
+            /**
+             * Pace
+             * @description 1 is normal, 0.75 is slower
+             * @default 1
+             */
+            pace: number;
+        };
+        /**
          * Step
          * @description One step of the procedure.
          */
@@ -3186,6 +3301,27 @@ export interface components {
              * @description The spoken name of the item or package
              */
             name: string;
+        };
+        /**
+         * WordsRequest
+         * @description Texts that a voice of the reader's own machine will say.
+         */
+        WordsRequest: {
+            /** Texts */
+            texts: string[];
+        };
+        /**
+         * WordsResponse
+         * @description The same texts in words, in order; empty where nothing of a text is said.
+         */
+        WordsResponse: {
+            /**
+             * Words
+             * @example [
+             *       "工本费四十元，请带身份证原件。"
+             *     ]
+             */
+            words: string[];
         };
     };
     responses: never;
@@ -4186,6 +4322,170 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description 没有这个事项、网点、单号或会话 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求，detail 说明改法 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ability_api_speech_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeechAbility"];
+                };
+            };
+            /** @description 没有这个事项、网点、单号或会话 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求，detail 说明改法 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_api_speech_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpeechRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": unknown;
+                };
+            };
+            /** @description 没有这个事项、网点、单号或会话 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求，detail 说明改法 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    words_api_speech_words_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordsResponse"];
+                };
+            };
+            /** @description 没有这个事项、网点、单号或会话 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description 内容不合要求，detail 说明改法 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recognise_api_speech_recognition_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "audio/wav": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heard"];
+                };
             };
             /** @description 没有这个事项、网点、单号或会话 */
             404: {

@@ -1,0 +1,1 @@
+"""Reading aloud, and hearing through a recogniser of the site's own."""
