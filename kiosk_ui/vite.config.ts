@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { preloadFonts } from './scripts/fonts/preload-plugin.ts'
+import { pinyinDictionary } from './scripts/pinyin/plugin.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const service = `http://127.0.0.1:${process.env.DAOBAN_PORT ?? '8000'}`
 
 export default defineConfig({
-  plugins: [vue(), preloadFonts()],
+  plugins: [vue(), preloadFonts(), pinyinDictionary()],
   resolve: { alias: { '@': here('./src'), '@fonts': here('./.cache/fonts') } },
   build: {
     target: ['chrome87', 'safari14.1', 'firefox91'],
