@@ -1,0 +1,2 @@
+/** The shell keeps nothing: no login, no storage, no user information. */
+App({})

@@ -1,0 +1,6 @@
+import { rootSize } from './letters'
+
+/** The root size now, as <page-meta> wants it. */
+export function lettersNow(): string {
+  return `${rootSize(wx.getAppBaseInfo().fontSizeSetting)}px`
+}
