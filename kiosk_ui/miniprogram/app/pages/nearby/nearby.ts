@@ -26,6 +26,8 @@ Component({
     near: null as Near | null,
     points: null as Point[] | null,
     note: '',
+    /** Whether a point's position was made by a rule: said once above the list. */
+    examples: false,
     problem: null as Shown | null,
     loading: false,
     locating: false,
@@ -50,7 +52,9 @@ Component({
     async load() {
       this.setData({ loading: true })
       try {
-        this.setData({ ...(await this.find()), problem: null, loading: false })
+        const found = await this.find()
+        const examples = found.points.some((point) => point.quality === 'placeholder')
+        this.setData({ ...found, examples, problem: null, loading: false })
       } catch (error) {
         this.setData({ problem: shown(error), loading: false })
       }
