@@ -118,6 +118,14 @@ def hand_over(here: Context, conversation: Conversation) -> Handover:
     return fresh
 
 
+def given_for(here: Context, conversation: Conversation) -> Handover:
+    """Return what opens the conversation elsewhere: what was given before, as long as it serves, else a new one.
+
+    Who asks again in words, or for a helper after the phone, has one number in the hand, and it must not go void unsaid.
+    """
+    return conversation.handover or hand_over(here, conversation)
+
+
 def of_token(here: Context, token: str) -> Handover:
     """Return what has this token; a number, which could be guessed, finds nothing.
 

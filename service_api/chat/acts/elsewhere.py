@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from service_api.chat.handing_over import Handover, hand_over
+import re
+from typing import Final
+
+from service_api.chat.handing_over import Handover, given_for
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Card, Message
 from service_api.chat.turn import Turn
 
+_COMPLAINS: Final = re.compile(r"投诉|举报你|告你们|差评|找你们?领导")
+
 
 def continue_elsewhere(turn: Turn) -> None:
     """Give the code and the number with which the conversation goes on elsewhere."""
-    given = hand_over(turn.here, turn.conversation)
+    given = given_for(turn.here, turn.conversation)
     minutes = turn.here.settings.chat_idle_minutes
     scan = "" if turn.here.settings.provisional else "用手机扫这个码，就在手机上接着办；"
     text = (
@@ -26,14 +31,22 @@ def human_help(turn: Turn) -> None:
     """Tell the ways to a human being, who need not be told anything again."""
     conversation = turn.conversation
     text = "您可以在大厅请导办员或窗口工作人员帮忙，也可以拨打12345政务热线。"
+    if _COMPLAINS.search(turn.text):
+        text = "让您受委屈了。要投诉、提意见，打12345政务热线，或者找大厅的值班负责人；也可以请导办员当面帮您。"
     buttons = [Button(title="出告知单", text="给我告知单")] if turn.outcome() is not None else []
     if conversation.target is None and not conversation.offered:
         turn.say(Message(text=text + "先说说您要办什么也行，我把问到的一起转过去。", buttons=buttons))
         come_back(turn)
         return
-    given = hand_over(turn.here, conversation)
+    before = conversation.handover
+    given = given_for(turn.here, conversation)
     text += (
-        f"把编号 {given.spoken} 告诉工作人员，他输入编号就能看到您说过的、答过的，不用再说一遍。"
+        f"编号还是刚才的 {given.spoken}，告诉工作人员，"
+        if before is not None
+        else f"把编号 {given.spoken} 告诉工作人员，"
+    )
+    text += (
+        f"他输入编号就能看到您说过的、答过的，不用再说一遍。"
         f"编号{turn.here.settings.chat_idle_minutes}分钟内有效，只能用一次。"
     )
     turn.say(Message(text=text, buttons=buttons, card=_card(turn, given)))
