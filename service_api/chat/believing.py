@@ -32,6 +32,9 @@ it allows: of 22 sayings that the model never saw, the bar loses two at most. Pl
 _MOST_WORDS: Final = {"start_over": 24, "deny": 16, "affirm": 20, "dont_know": 24, "back": 16, "ask_records": 32}
 """Whoever says more has something else to tell."""
 
+_TOO_FEW_FOR_DANGER: Final = 3
+"""Characters in which danger is told by plain words or not at all."""
+
 _ASKS: Final = re.compile(
     r"[?？吗么呢]|没$|不$|了没|咋|怎|几|哪|谁|啥|什么|多少|是不是|能不能|行不|[能可]以?|查|看|调|瞅|有没有|没有$|好没|(.)不\1|问|知道|告诉|记录|进度|余额|下来|到账|打钱|通过|办好|弄好|出来"
 )
@@ -58,6 +61,8 @@ def believed(act: str, text: str, sure: float = 1.0) -> bool:
     """
     if act == "danger" and dangers(text):
         return True
+    if act == "danger" and len(tidy(text)) <= _TOO_FEW_FOR_DANGER:
+        return False  # 有人吗 is said to see whether the machine listens
     if sure < _LEAST_OF.get(act, LEAST) or len(tidy(text)) > _MOST_WORDS.get(act, len(text)):
         return False
     match act:

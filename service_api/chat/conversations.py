@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from service_api.chat.danger import Alarm
 from service_api.chat.handing_over import Claim, Handover
 from service_api.chat.schemas import ChatResponse, Message
 from service_api.problems import MovedError, NotFoundError, UnavailableError
@@ -94,6 +95,10 @@ class Conversation:
     """Targets that were offered and are not meant: not offered again until something else is opened."""
     doubt: Doubt | None = None
     """The contradiction that was just asked about."""
+    alarm: Alarm | None = None
+    """Danger told of: until it is over or something is wished for, nothing is opened on what is told."""
+    ended: bool = False
+    """Whether it was asked to be wiped: it is deleted as soon as that is answered."""
     county: str | None = None
     """Code of the county-level unit where the person said to be."""
     county_for: str | None = None
@@ -149,6 +154,7 @@ class Conversation:
 
 _POSITION = (
     *("target", "answers", "order", "taken_back", "aside", "wished", "wanted", "refused", "doubt"),
+    *("alarm", "ended"),
     *("offered", "offered_for", "told_apart", "county", "county_for"),
 )
 """What an act may change of a conversation."""

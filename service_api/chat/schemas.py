@@ -107,6 +107,9 @@ class ChatResponse(BaseModel):
     messages: list[Message]
     state: ChatState
     idle_minutes: int = Field(description="After so many idle minutes everything said is deleted")
+    ended: bool = Field(
+        default=False, description="It was asked to be wiped, and is: the id opens nothing any more, keep nothing of it"
+    )
 
 
 class ContinueRequest(BaseModel):

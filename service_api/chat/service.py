@@ -21,6 +21,8 @@ from service_api.chat.composing import changed, go_on
 from service_api.chat.conversations import Answered, Conversation, Errand
 from service_api.chat.danger import dangers
 from service_api.chat.deciding import settled_act, take_beside
+from service_api.chat.ending import act_at_the_end
+from service_api.chat.frightened import act_in_alarm, calls_out
 from service_api.chat.hearing import is_noise, without_numbers
 from service_api.chat.recognising import recognise
 from service_api.chat.returning import come_back
@@ -62,6 +64,8 @@ async def take_turn(here: Context, request: ChatRequest) -> ChatResponse:
     try:
         async with here.chats.held(id_) as conversation:
             response = conversation.answered_to(request.attempt) or await _answered(here, conversation, request)
+        if response.ended:
+            here.chats.close(id_)
     except Exception:
         if request.conversation is None:
             here.chats.close(id_)  # nobody was told its id
@@ -87,6 +91,7 @@ async def _answered(here: Context, conversation: Conversation, request: ChatRequ
     if request.open is not None:
         await run_in_threadpool(_open, turn, request.open)
     elif request.choose is not None:
+        conversation.alarm = None  # who taps an answer has gone on
         await run_in_threadpool(_choose, turn, request.choose, renewed)
     elif _WORDS.search(turn.text):
         spoke = await _speak(turn)
@@ -181,7 +186,7 @@ async def _speak(turn: Turn) -> bool:
     if is_noise(turn.text) and not dangers(turn.text):
         await run_in_threadpool(not_heard, turn)
         return False
-    settled = await run_in_threadpool(settled_act, turn)
+    settled = await run_in_threadpool(_settled, turn)
     conversation.county_for = None
     if settled in (None, "say_need"):
         await run_in_threadpool(_guarded, turn, "answer", lambda: take_beside(turn))
@@ -203,6 +208,12 @@ async def _speak(turn: Turn) -> bool:
     return False
 
 
+def _settled(turn: Turn) -> str | None:
+    """Return the act of words that need no recognising; what was told of danger, or asked about the end, comes first."""
+    beside = act_in_alarm(turn) or act_at_the_end(turn) or ("greet" if calls_out(turn.text) else None)
+    return beside or settled_act(turn)
+
+
 def _said(turn: Turn, request: ChatRequest) -> str | None:
     """Return what the person says by this turn, as it is shown when the conversation is shown again."""
     if request.choose is not None:
@@ -221,6 +232,7 @@ def _open(turn: Turn, wanted: OpenTarget) -> None:
         raise UnknownItemError(target)
     knowledge.guide.step(target, wanted.answers, turn.here.today)
     turn.conversation.take_up(target, dict(wanted.answers))
+    turn.conversation.alarm = None
     lead = "接着办" if wanted.answers else "好，我们来办"
     name = knowledge.catalogue.target(target).plain_name
     turn.say(Message(text=f"{lead}“{name}”。", sources=[f"{target}#plain_name"]))
@@ -323,12 +335,15 @@ def handover_of(here: Context, conversation: Conversation) -> HandoverView:
 
 
 def respond(here: Context, turn: Turn, *, spoke: bool) -> ChatResponse:
-    """Return the turn's messages with where the conversation stands."""
+    """Return the turn's messages with where the conversation stands: nowhere any more where it was asked to be wiped."""
+    bot_up, ended = spoke or not turn.conversation.told_bot_down, turn.conversation.ended
+    left = ChatState(bot="up" if bot_up else "down")
     return ChatResponse(
         conversation=turn.conversation.id,
         messages=turn.messages,
-        state=state_of(here, turn.conversation, bot_up=spoke or not turn.conversation.told_bot_down),
+        state=left if ended else state_of(here, turn.conversation, bot_up=bot_up),
         idle_minutes=here.settings.chat_idle_minutes,
+        ended=ended,
     )
 
 

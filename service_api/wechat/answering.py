@@ -209,6 +209,8 @@ class _Desk:
         wanted = request.model_copy(update={"conversation": mine.id if mine is not None else None})
         response = await chat.take_turn(self.here, wanted)
         self.person.conversation = response.conversation
+        if response.ended:
+            self.person.end()
         if self.lost:
             first = response.messages[0]
             response.messages[0] = first.model_copy(update={"text": f"{self.lost}{first.text}"})

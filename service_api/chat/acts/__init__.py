@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from service_api.chat.acts import agreeing, asking, elsewhere, manners, moving, results
+from service_api.chat.acts import agreeing, asking, elsewhere, endings, frights, manners, moving, results
 from service_api.chat.acts.changing import change
 from service_api.chat.acts.needing import asked_of_current, need, other_matter, reply
 from service_api.chat.believing import believed
@@ -33,7 +33,7 @@ def _unless_asked(act: Act) -> Act:
         ):  # the words are plainly that, whatever the recogniser thinks
             act(turn)
             return
-        turn.act = other
+        turn.act, turn.sure = other, 1.0  # else it would be doubted again for the recogniser's guess, and so forth
         ACTS[other](turn)
 
     return do
@@ -110,11 +110,25 @@ def _tell(turn: Turn) -> None:
     ACTS[turn.act](turn)
 
 
+def _over(turn: Turn) -> None:
+    """Be glad that the danger is over, and take up what was wished for meanwhile."""
+    if wish := frights.over(turn):
+        turn.text, turn.act = wish, "say_need"
+        ACTS["say_need"](turn)
+
+
 ACTS: Mapping[str, Act] = {
     "tell": _tell,
     "say_need": _unless_asked(need),
     "answer": _unless_asked(reply),
     "ask_beside": asking.particular,
+    "over": _over,
+    "still_here": frights.still_here,
+    "help_called": frights.help_called,
+    "listen": frights.listen,
+    "end": endings.end,
+    "wipe": endings.wipe,
+    "keep_on": endings.keep_on,
     "affirm": _if_told("affirm", agreeing.affirm),
     "deny": _if_told("deny", agreeing.deny),
     "dont_know": _if_told("dont_know", agreeing.dont_know),
@@ -137,10 +151,10 @@ ACTS: Mapping[str, Act] = {
     "want_notice": _if_told("want_notice", results.notice),
     "human_help": _if_told("human_help", elsewhere.human_help),
     "continue_elsewhere": _if_told("continue_elsewhere", elsewhere.continue_elsewhere),
-    "danger": _if_told("danger", manners.danger),
+    "danger": _if_told("danger", frights.danger),
     "greet": manners.greet,
     "thank": manners.thank,
-    "goodbye": _if_told("goodbye", manners.goodbye),
+    "goodbye": _if_told("goodbye", endings.goodbye),
     "chitchat": _if_told("chitchat", manners.chitchat),
     "abuse": manners.abuse,
     "ask_ability": manners.ability,
@@ -149,7 +163,11 @@ ACTS: Mapping[str, Act] = {
 }
 """Act by name. Rasa's intents are named alike, and its action is ``action_`` and the name."""
 
-SETTLED_HERE = frozenset({"say_need", "answer", "ask_beside"})
-"""Acts that no intent stands for: what was asked tells the first two apart, and the catalogue what it answers itself."""
+SETTLED_HERE = frozenset(
+    {"say_need", "answer", "ask_beside", "over", "still_here", "help_called", "listen", "end", "wipe", "keep_on"}
+)
+"""Acts that no intent stands for: what was asked tells the first two apart, the catalogue what it answers itself, and what
+was told of danger or asked about the end what is meant after it.
+"""
 
 __all__ = ["ACTS", "SETTLED_HERE", "Act"]

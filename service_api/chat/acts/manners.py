@@ -1,13 +1,21 @@
-"""Greeting, thanks, small talk, abuse, danger: short, kind, firm, and back to the matter."""
+"""Greeting, thanks, small talk, abuse: short, kind, firm, and back to the matter."""
 
 from __future__ import annotations
 
-from service_api.chat.danger import dangers, help_for
+from typing import Final
+
+from service_api.chat import unheard
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Message
 from service_api.chat.turn import Turn
 
 HELLO = "您好，我是导办。您遇到了什么事、想办什么？用平常的话说就行，比如“身份证丢了”“要给孩子上户口”。"
+
+_CALM: Final = (
+    "让您着急了。我们把事情办好：说说卡在哪一步，或者找人帮您。",
+    "您的气我听见了，对不住。要提意见打12345；要接着办，我陪您一步一步来。",
+    "您心里有火，我不争。找个人当面帮您，说不定更快；想接着办，随时说。",
+)
 
 
 def greet(turn: Turn) -> None:
@@ -22,11 +30,6 @@ def thank(turn: Turn) -> None:
     come_back(turn)
 
 
-def goodbye(turn: Turn) -> None:
-    """Say goodbye, and how to wipe what was said."""
-    turn.say(Message(text="好，您慢走。点“结束并清除”，这次说的话马上删掉。"))
-
-
 def chitchat(turn: Turn) -> None:
     """Decline small talk kindly."""
     turn.say(Message(text="这个我聊不好，办事的事我在行。" + ("" if _waits(turn) else "您想办什么？")))
@@ -34,21 +37,10 @@ def chitchat(turn: Turn) -> None:
 
 
 def abuse(turn: Turn) -> None:
-    """Stay calm."""
-    turn.say(
-        Message(
-            text="让您着急了。我们把事情办好：说说卡在哪一步，或者找人帮您。",
-            buttons=[Button(title="找人帮忙", text="我要找人工")],
-        )
-    )
+    """Stay calm, and say so in other words each time."""
+    calm = unheard.line(turn, _CALM)
+    turn.say(calm.model_copy(update={"buttons": [Button(title="找人帮忙", text="我要找人工")]}))
     come_back(turn)
-
-
-def danger(turn: Turn) -> None:
-    """Send to help first when life or safety is at stake."""
-    turn.say(Message(text=help_for(dangers(turn.text))))
-    if turn.asked() is not None or turn.conversation.offered:
-        turn.say(Message(text="办事的事先放着，前面说的都在；等您方便了，说“再说一遍”，我们接着来。"))
 
 
 def not_heard(turn: Turn) -> None:

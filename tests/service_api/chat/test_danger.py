@@ -8,7 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from service_api.chat.believing import believed
-from service_api.chat.danger import dangers, help_for
+from service_api.chat.danger import dangers
+from service_api.chat.helping import help_for
 from service_api.chat.service import perform
 from service_api.chat.turn import Turn
 from service_api.context import Context
@@ -23,7 +24,7 @@ from service_api.context import Context
         ("老公打我", "police", "110"),
         ("有人要打我", "police", "110"),
         ("我被绑架了", "police", "110"),
-        ("小孩走丢了", "police", "110"),
+        ("小孩走丢了", "missing", "110"),
         ("家里着火了", "fire", "119"),
         ("闻到煤气味了", "fire", "119"),
         ("有人晕倒了", "medical", "120"),
@@ -36,7 +37,7 @@ from service_api.context import Context
         ("老公打我，我在医院", "police", "110"),
         ("他要打死我", "police", "110"),
         ("他拿菜刀追我", "police", "110"),
-        ("孩子被人拐走了", "police", "110"),
+        ("孩子被人拐走了", "missing", "110"),
         ("我吃了一瓶安眠药", "medical", "120"),
         ("救命", "any", "119"),
     ],
