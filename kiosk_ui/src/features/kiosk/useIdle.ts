@@ -1,5 +1,6 @@
 /** Notices when nobody is there: after some seconds without a touch, a countdown; after it, the end of the session. */
 import { onScopeDispose, ref, type Ref } from 'vue'
+import { LISTENING } from '@/features/speech/listening'
 
 export interface Idle {
   /** Seconds left of the countdown, or null while somebody is there. */
@@ -8,7 +9,7 @@ export interface Idle {
   stay: () => void
 }
 
-const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll'] as const
+const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll', LISTENING] as const
 
 /**
  * While the countdown shows, movements alone do not stop it: the dialog asks for a clear answer, so that somebody who
