@@ -21,7 +21,7 @@ interface TmplGroup {
 const { TmplGroup } = createRequire(import.meta.url)('glass-easel-template-compiler') as { TmplGroup: new () => TmplGroup }
 
 /** WeChat's own tags that the shell uses; whatever they are given is theirs to judge. */
-const BUILT_IN = ['page-meta', 'view', 'button', 'input', 'web-view']
+const BUILT_IN = ['page-meta', 'view', 'text', 'button', 'input', 'web-view']
 
 /** Catches what a page or component is made of, typed as the Component constructor types it. */
 const CAPTURE = `
