@@ -66,7 +66,7 @@ def _do(verb: str) -> int:
     chosen = [stage for stage in stages if stage.key in _keys(verb)]
     if verb == "run" and addresses(environ).other_bot:
         chosen = [stage for stage in chosen if stage.key not in plan.BOT_STAGES]
-    again = {"train": plan.TRAINING, "test-setup": ("browser",), "test": ("browser",)}.get(verb, ())
+    again = {"train": plan.TRAINING, "test-setup": plan.TEST_TOOLS, "test": plan.TEST_TOOLS}.get(verb, ())
     setup = Setup(chosen, display, environ, stamps, again=again)
     stop, lock = Stop(), SetupLock(STAMPS / "lock")
     try:

@@ -10,6 +10,7 @@ from service_api.launch import interpreters
 from service_api.launch.browser import install_browser
 from service_api.launch.environments import BOT_PYTHON, SERVICE_PYTHON
 from service_api.launch.node import find_node
+from service_api.launch.printers import install_printers
 from service_api.launch.settings import BOT_CONSTRAINTS, BOT_MODEL, KIOSK_UI, ROOT, SERVICE_CONSTRAINTS, bot_environment
 from service_api.launch.stage import Stage, Workshop
 
@@ -21,7 +22,8 @@ PAGE_SOURCES = (
     *("package.json", "package-lock.json", "tsconfig.json", "vite.config.ts"),
 )
 TRAINING = ("search", "bot-model")
-TEST_STAGES = ("development", "browser")
+TEST_TOOLS = ("browser", "printers")
+TEST_STAGES = ("development", *TEST_TOOLS)
 
 
 def train_search(shop: Workshop) -> None:
@@ -162,5 +164,12 @@ def stages(environ: Mapping[str, str]) -> list[Stage]:
             title_zh="测试用浏览器",
             action=install_browser,
             needs=("development",),
+        ),
+        Stage(
+            key="printers",
+            title="Printers for the tests",
+            title_zh="测试用打印机",
+            action=install_printers,
+            needs=("browser",),  # two installations of the system's packages at once would refuse each other
         ),
     ]

@@ -23,7 +23,8 @@ def main() -> int:
     except ValidationError as error:
         for one in error.errors():
             name = "_".join(["DAOBAN_PRINT", *(str(part).upper() for part in one["loc"][:1])])
-            print(f"打印程序没有启动：{name}：{one['msg']}", file=sys.stderr)
+            said = "还没有设，写法见 service_api/printing/README.md" if one["type"] == "missing" else one["msg"]
+            print(f"打印程序没有启动：{name}：{said.removeprefix('Value error, ')}", file=sys.stderr)
         return 2
     papers = "、".join(settings.queues)
     logging.info("printing %s for %s on http://%s:%d", papers, settings.service, _HOST, settings.port)

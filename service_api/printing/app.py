@@ -17,7 +17,7 @@ from service_api.printing.jobs import Jobs, TooManyError
 from service_api.printing.printer import Printer, PrinterError
 from service_api.printing.settings import PrintSettings
 from service_api.printing.sheets import SHEETS, TOKEN
-from service_api.printing.troubles import CONNECTING, OFFLINE
+from service_api.printing.troubles import OFFLINE
 
 _LARGEST_BODY = 4096
 _PATIENCE_S = 2.0
@@ -110,7 +110,7 @@ class Agent:
             trouble = await printer.trouble()
         except PrinterError:
             trouble = OFFLINE
-        if trouble is CONNECTING:
+        if trouble and not trouble.certain:
             trouble = None
         return {
             "paper": printer.paper,

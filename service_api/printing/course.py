@@ -10,7 +10,7 @@ import aiohttp
 from service_api.printing.job import Job
 from service_api.printing.printer import Ending, Printer, PrinterError
 from service_api.printing.sheets import SHEETS, SheetGoneError, SheetUnavailableError, fetch, page_size
-from service_api.printing.troubles import CONNECTING, OFFLINE, Trouble
+from service_api.printing.troubles import OFFLINE, Trouble
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +18,8 @@ _LOOK_S = 0.5
 """Seconds between two looks at the printer: printers are asked, few of them tell by themselves."""
 _TRIES = 2
 """How often a sheet is handed over before the print has failed."""
-_CONNECTING_S = 5.0
+_DOUBT_S = 5.0
+"""Seconds for which a print may go on under what may be no trouble before it is told."""
 _TIDY_S = 10.0
 
 
@@ -32,7 +33,7 @@ class Course:
         self._patience = patience
         self._turn = asyncio.Lock()
         self._trouble: Trouble | None = None
-        self._connecting_since: float | None = None
+        self._doubt_since: float | None = None
         self._untidy = True  # an earlier run may have ended with a print in the queue
 
     async def run(self, job: Job) -> None:
@@ -40,7 +41,7 @@ class Course:
         if self._turn.locked():
             job.now("waiting")
         async with self._turn:
-            self._trouble = None
+            self._trouble = self._doubt_since = None
             job.now("preparing")
             try:
                 pdf = await fetch(self._session, self._service, job.token, SHEETS[job.sheet])
@@ -98,7 +99,7 @@ class Course:
             except PrinterError:  # it may be printing all the same: handing over again would print twice
                 job.hold(OFFLINE)
             else:
-                await self._look(job, connecting_s=_CONNECTING_S)
+                await self._look(job, doubts=True)
             await asyncio.sleep(_LOOK_S)
 
     async def _ready(self, job: Job) -> None:
@@ -110,19 +111,19 @@ class Course:
         if self._untidy:
             await self._tidy()
 
-    async def _look(self, job: Job, connecting_s: float | None = None) -> None:
-        """See what the printer lacks, and tell. ``connecting_s``: seconds that a connection may take; None for any."""
+    async def _look(self, job: Job, *, doubts: bool = False) -> None:
+        """See what the printer lacks, and tell. With ``doubts`` also what may be none, once it has lasted."""
         try:
             trouble = await self.printer.trouble()
         except PrinterError:
             trouble = OFFLINE
-        if trouble is CONNECTING:
+        if trouble and not trouble.certain:
             now = asyncio.get_running_loop().time()
-            self._connecting_since = self._connecting_since or now
-            lasts = connecting_s is not None and now - self._connecting_since >= connecting_s
-            trouble = OFFLINE if lasts else None
+            self._doubt_since = self._doubt_since or now
+            if not doubts or now - self._doubt_since < _DOUBT_S:
+                trouble = None
         else:
-            self._connecting_since = None
+            self._doubt_since = None
         self._trouble = trouble
         if trouble:
             job.hold(trouble)

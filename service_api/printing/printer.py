@@ -88,17 +88,15 @@ class Printer:
         except PrinterError:  # a printer that is no CUPS ends a job, and refuses to end an ended one
             with suppress(PrinterError):
                 await self._call(IppOperation.CANCEL_JOB, {"job-id": number})
-        self.keeps_history = number in await self._numbers("completed") or number in await self._numbers(
-            "not-completed"
-        )
+        self.keeps_history = number in await self.numbers("completed") or number in await self.numbers("not-completed")
 
     async def wipe_left_over(self) -> None:
         """Wipe every job of the agent that is in the queue: what an earlier run or a lost answer left there."""
-        for which in ("not-completed", "completed"):
-            for number in await self._numbers(which):
-                await self.wipe(number)
+        for number in [*await self.numbers("not-completed"), *await self.numbers("completed")]:
+            await self.wipe(number)
 
-    async def _numbers(self, which: str) -> list[int]:
+    async def numbers(self, which: Literal["not-completed", "completed"]) -> list[int]:
+        """Return the numbers of this kiosk's jobs in the queue."""
         answer = await self._call(
             IppOperation.GET_JOBS,
             {"which-jobs": which, "my-jobs": True, "requested-attributes": ["job-id", "job-originating-user-name"]},
