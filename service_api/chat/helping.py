@@ -40,6 +40,15 @@ LISTENS: Final = {
         "嗯，我听着呢。这些事压在一个人身上太重了，请找个人陪着您，或者打120。想办救助的事，说一声就行。",
         "您说的我都听着。我是个程序，陪不了您太多，请让一个真人来陪您：打120、110、12345，或者请大厅的工作人员过来。",
     ),
+    "fraud": (
+        "我听着呢。越快越好：现在就打110或者96110，再联系银行，一分钱也别再转了。",
+        "嗯，我在。打通110或者96110，照着他们说的做；对方再让您转钱、要验证码，都别理。",
+        "我都听着。先把110或者96110打了，也可以请工作人员帮您打。要办别的事，直接说。",
+    ),
+    "over": (
+        "嗯，我听着呢。要办什么事，直接说就行。",
+        "好，这个我也听见了。想办成什么，说一句就行；也可以找人帮忙。",
+    ),
     "": (
         "我听着呢。人安全了吗？安全了说一声“没事了”，我们接着办；还没有，就先打{numbers}。",
         "嗯，我在。先把人顾好，还有危险就打{numbers}。要办事，直接说想办什么。",
@@ -69,9 +78,9 @@ def numbers_for(kinds: tuple[str, ...]) -> str:
     return _NUMBERS.get(kind_of(kinds), "110、119或120")
 
 
-def listening(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what is answered in turn to what somebody in such danger tells."""
-    lines = LISTENS.get(kind_of(kinds), LISTENS[""])
+def listening(kinds: tuple[str, ...], *, over: bool) -> tuple[str, ...]:
+    """Return what is answered in turn to what somebody in such danger tells, or out of it again."""
+    lines = LISTENS["over"] if over else LISTENS.get(kind_of(kinds), LISTENS[""])
     return tuple(one.format(numbers=numbers_for(kinds)) for one in lines)
 
 

@@ -16,6 +16,7 @@ from knowledge.guidance import IllegalAnswerError
 from knowledge.guidance.reasons import Explainer
 from service_api.chat import handing_over
 from service_api.chat.acts import ACTS
+from service_api.chat.acts.elsewhere import complains_of_us
 from service_api.chat.acts.manners import HELLO, not_heard
 from service_api.chat.composing import changed, go_on
 from service_api.chat.conversations import Answered, Conversation, Errand
@@ -210,8 +211,11 @@ async def _speak(turn: Turn) -> bool:
 
 def _settled(turn: Turn) -> str | None:
     """Return the act of words that need no recognising; what was told of danger, or asked about the end, comes first."""
-    beside = act_in_alarm(turn) or act_at_the_end(turn) or ("greet" if calls_out(turn.text) else None)
-    return beside or settled_act(turn)
+    if beside := act_in_alarm(turn) or act_at_the_end(turn):
+        return beside
+    if calls_out(turn.text):
+        return "greet"
+    return "human_help" if complains_of_us(turn.text) else settled_act(turn)
 
 
 def _said(turn: Turn, request: ChatRequest) -> str | None:

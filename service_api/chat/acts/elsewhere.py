@@ -11,6 +11,16 @@ from service_api.chat.schemas import Button, Card, Message
 from service_api.chat.turn import Turn
 
 _COMPLAINS: Final = re.compile(r"投诉|举报你|告你们|差评|找你们?领导")
+_OF_US: Final = re.compile(r"(?:投诉|举报)(?:一下)?(?:你|.{0,4}(?:态度|窗口|大厅|工作人员))|找你们?领导")
+
+
+def complains_of_us(text: str) -> bool:
+    """Say whether the words complain of those who serve here, rather than of a trader or an employer.
+
+    >>> complains_of_us("投诉你们服务态度"), complains_of_us("投诉商家")
+    (True, False)
+    """
+    return _OF_US.search(text) is not None
 
 
 def continue_elsewhere(turn: Turn) -> None:

@@ -24,7 +24,7 @@ def danger(turn: Turn) -> None:
     """Send to help first when life or safety is at stake; what was wished for beside it is kept for later."""
     conversation, kinds = turn.conversation, dangers(turn.text)
     before = conversation.alarm
-    if before is not None:
+    if before is not None and not before.over:
         kinds = kinds or before.kinds
     again = helping.help_for(kinds) in [one.text for one in conversation.messages[-_LATELY:]]
     wish = wish_beside(turn.text, kinds) or (before.wish if before is not None else "")
@@ -41,7 +41,7 @@ def over(turn: Turn) -> str:
     alarm, turn.conversation.alarm = turn.conversation.alarm, None
     kind = helping.kind_of(alarm.kinds) if alarm is not None else "any"
     turn.say(Message(text=_OVER.get(kind, _SAFE)))
-    wish = wish_when_over(turn)
+    wish = wish_when_over(turn.text, kind)
     if wish:
         return wish
     if alarm is not None and alarm.wish:
@@ -49,6 +49,7 @@ def over(turn: Turn) -> str:
         return alarm.wish
     if turn.ask() is None and not turn.conversation.offered:
         turn.say(Message(text="要办什么事，直接说就行。"))
+        turn.conversation.alarm = Alarm((), over=True)
     come_back(turn)
     return ""
 
@@ -71,7 +72,7 @@ def listen(turn: Turn) -> None:
     """Hear what is told meanwhile; no matter is opened on it."""
     alarm = turn.conversation.alarm
     kinds = alarm.kinds if alarm is not None else ()
-    line = unheard.line(turn, helping.listening(kinds))
+    line = unheard.line(turn, helping.listening(kinds, over=alarm is not None and alarm.over))
     turn.say(line.model_copy(update={"sources": helping.helping(line.text, kinds).sources}))
     if "despair" not in kinds:  # 没人管我, said in despair, is no part of any matter
         story.keep(turn)

@@ -154,6 +154,14 @@ def test_what_is_told_meanwhile_opens_nothing_and_is_answered_in_turn(say: Say) 
     assert all(a != b for a, b in pairwise(told))
 
 
+def test_out_of_it_a_bare_fact_still_opens_nothing(say: Say) -> None:
+    say("他又打我")
+    assert "那就好" in say("我现在在派出所")
+    assert "来办" not in say("有个三岁娃")
+    assert "110" not in say("在吗")
+    assert "来办" in say("身份证丢了")
+
+
 def test_a_death_is_no_relief(say: Say) -> None:
     say("我爸晕倒了")
     assert "那就好" not in say("我爸走了")
