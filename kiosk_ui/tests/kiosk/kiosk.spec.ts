@@ -9,10 +9,18 @@ const read = (query: string, stored: string | null = null) => kioskSettings(new 
 describe('settings', () => {
   it('are off until told, and remembered', () => {
     expect(read('').on).toBe(false)
-    expect(read('kiosk=1')).toEqual({ on: true, idleSeconds: 60, countdownSeconds: 20, firstEntry: 7, point: null })
+    expect(read('kiosk=1')).toEqual({ on: true, idleSeconds: 60, countdownSeconds: 20, firstEntry: 7, point: null, printerPort: null })
     const kept = JSON.stringify({ ...read('kiosk=1&idle=30&point=hall'), firstEntry: 2 })
-    expect(read('', kept)).toEqual({ on: true, idleSeconds: 30, countdownSeconds: 20, firstEntry: 2, point: 'hall' })
+    expect(read('', kept)).toEqual({ on: true, idleSeconds: 30, countdownSeconds: 20, firstEntry: 2, point: 'hall', printerPort: null })
     expect(read('kiosk=0', kept).on).toBe(false)
+  })
+
+  it('know the port of a print agent, whatever else is written there', () => {
+    expect(read('kiosk=1&printer=8631').printerPort).toBe(8631)
+    const kept = JSON.stringify(read('kiosk=1&printer=8631'))
+    expect(read('', kept).printerPort).toBe(8631)
+    expect(read('printer=0', kept).printerPort).toBeNull()
+    expect(read('kiosk=1&printer=evil.example').printerPort).toBeNull()
   })
 
   it('stay within bounds, whatever is asked for', () => {

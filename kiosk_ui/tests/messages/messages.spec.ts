@@ -66,6 +66,7 @@ describe('the code', () => {
 
   it('asks no other host', () => {
     const addresses = [...everything.matchAll(/https?:\/\/[^\s'"`)]+/g)].map((match) => match[0])
-    expect(addresses).toEqual([])
+    // The print agent runs on the kiosk itself.
+    expect(addresses.filter((address) => !address.startsWith('http://127.0.0.1:'))).toEqual([])
   })
 })

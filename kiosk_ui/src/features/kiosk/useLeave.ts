@@ -1,6 +1,7 @@
 /** Ending a session, by hand or because nobody is there. */
 import { ref, type Ref } from 'vue'
 import { useChat } from '@/features/chat/store'
+import { PrintAgent } from '@/features/notice/printAgent'
 import { useKiosk } from './store'
 import { wipe } from './wipe'
 
@@ -13,6 +14,8 @@ export function useLeave(): { leave: () => Promise<void>; leaving: Ref<boolean> 
   async function leave(): Promise<void> {
     if (leaving.value) return
     leaving.value = true
+    const port = kiosk.settings.printerPort
+    if (port !== null) new PrintAgent(port).wipe() // what is still printing is the person's before
     await wipe({ firstEntry: kiosk.settings.firstEntry, forgetOnServer: () => chat.forget() })
   }
   return { leave, leaving }

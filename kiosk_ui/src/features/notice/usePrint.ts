@@ -1,49 +1,104 @@
-/** Printing a PDF from the page (on a kiosk): a hidden frame, gone after printing and wiped with the session. */
-import { onScopeDispose, ref, type Ref } from 'vue'
+/** Printing a notice's sheets: by the kiosk's print agent where there is one, by the browser otherwise. */
+import { computed, onScopeDispose, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { ApiProblem } from '@/api/problem'
+import { useKiosk } from '@/features/kiosk/store'
+import { BrowserPrint } from './browserPrint'
+import { AgentAway, PrintAgent, type Print, type PrintState } from './printAgent'
+import { addressOf, type Sheet } from './sheets'
 
-export function usePrint(): { print: (url: string) => Promise<void>; printing: Ref<boolean>; failed: Ref<boolean> } {
-  const printing = ref(false)
-  const failed = ref(false)
-  let frame: HTMLIFrameElement | null = null
-  let held: string | null = null
+/**
+ * What is told about the last print. Besides the agent's own states: `refused` (it takes no more), `lost` (it stopped
+ * answering), `fallback` (it did not answer, the browser prints), `browser` and `unprinted` (the browser's dialog is
+ * being opened, could not be opened).
+ */
+export interface Told {
+  sheet: Sheet
+  state: PrintState | 'refused' | 'lost' | 'fallback' | 'browser' | 'unprinted'
+  /** The agent's own words; null where the pages have theirs. */
+  message: string | null
+}
 
-  function clear(): void {
-    frame?.remove()
-    frame = null
-    if (held) URL.revokeObjectURL(held)
-    held = null
+export interface Printing {
+  told: ShallowRef<Told | null>
+  underWay: ComputedRef<boolean>
+  cancelling: Ref<boolean>
+  print: (sheet: Sheet) => Promise<void>
+  printByBrowser: (sheet: Sheet) => Promise<void>
+  cancel: () => Promise<void>
+}
+
+const LOOK_MS = 700
+const LOOKS_LOST = 4
+const UNDER_WAY: Told['state'][] = ['waiting', 'preparing', 'printing', 'held', 'browser']
+
+export function usePrint(): Printing {
+  const port = useKiosk().settings.printerPort
+  const agent = port === null ? null : new PrintAgent(port)
+  const browser = new BrowserPrint()
+  const told = shallowRef<Told | null>(null)
+  const underWay = computed(() => told.value !== null && UNDER_WAY.includes(told.value.state))
+  const cancelling = ref(false)
+  let watched: string | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function tell(sheet: Sheet, state: Told['state'], message: string | null = null): void {
+    clearTimeout(timer)
+    watched = null
+    told.value = { sheet, state, message }
   }
 
-  async function print(url: string): Promise<void> {
-    clear()
-    printing.value = true
-    failed.value = false
+  function follow(sheet: Sheet, print: Print, missed = 0): void {
+    tell(sheet, print.state, print.message)
+    if (!underWay.value) return
+    watched = print.id
+    timer = setTimeout(() => void look(sheet, print, missed), LOOK_MS)
+  }
+
+  async function look(sheet: Sheet, last: Print, missed: number): Promise<void> {
+    const print = await agent!.look(last.id).catch((error: unknown) => error)
+    if (watched !== last.id) return // cancelled, or the page was left, meanwhile
+    if (!(print instanceof Error)) follow(sheet, print as Print)
+    else if (print instanceof AgentAway && missed < LOOKS_LOST) follow(sheet, last, missed + 1)
+    else tell(sheet, 'lost')
+  }
+
+  async function print(sheet: Sheet): Promise<void> {
+    if (!agent) return printByBrowser(sheet)
+    tell(sheet, 'preparing')
     try {
-      const response = await fetch(url)
-      if (!response.ok) throw new Error(String(response.status))
-      held = URL.createObjectURL(await response.blob())
-      frame = await loaded(held)
-      frame.contentWindow?.print()
-    } catch {
-      failed.value = true
-      clear()
-    } finally {
-      printing.value = false
+      follow(sheet, await agent.start(sheet))
+    } catch (error) {
+      if (error instanceof ApiProblem) tell(sheet, 'refused', error.detail)
+      else await printByBrowser(sheet, 'fallback')
     }
   }
 
-  onScopeDispose(clear)
-  return { print, printing, failed }
-}
+  async function printByBrowser(sheet: Sheet, after?: 'fallback'): Promise<void> {
+    tell(sheet, 'browser')
+    try {
+      await browser.print(addressOf(sheet))
+      if (after) tell(sheet, after)
+      else told.value = null
+    } catch {
+      browser.clear()
+      tell(sheet, 'unprinted')
+    }
+  }
 
-function loaded(url: string): Promise<HTMLIFrameElement> {
-  const frame = document.createElement('iframe')
-  frame.style.display = 'none'
-  frame.setAttribute('aria-hidden', 'true')
-  return new Promise((resolve, reject) => {
-    frame.addEventListener('load', () => resolve(frame), { once: true })
-    frame.addEventListener('error', () => reject(new Error('frame')), { once: true })
-    frame.src = url
-    document.body.append(frame)
+  async function cancel(): Promise<void> {
+    const id = watched
+    if (!id || !told.value) return
+    cancelling.value = true
+    const { sheet } = told.value
+    const print = await agent!.cancel(id).catch(() => null) // no answer: whether it ended is seen by looking on
+    cancelling.value = false
+    if (print && watched === id) follow(sheet, print)
+  }
+
+  onScopeDispose(() => {
+    clearTimeout(timer)
+    watched = null
+    browser.clear()
   })
+  return { told, underWay, cancelling, print, printByBrowser, cancel }
 }
