@@ -160,7 +160,7 @@ class Linker:
                     return left
                 return agreed(by_words(key, question, clauses, votes), self._by_range(key, question, clauses))
             case "multiple":
-                return several(key, question, votes)
+                return several(key, question, clauses, votes)
             case "number":
                 return self._number(key, question, clauses, asked=asked)
             case "date":
@@ -285,6 +285,7 @@ class Linker:
 
 _CHILD: Final = re.compile(r"孩子|儿子|女儿|孙|娃|伢|崽|宝|小的|老大|老二")
 _GROWN: Final = re.compile(r"我(?:今年|都|已经|才|刚|也)*[0-9一二三四五六七八九十]|母亲|父亲|老人|妻子|丈夫|夫妻|我们")
+_OPEN_END: Final = re.compile(r"(?:及其?)?(?:以[上下]|往[上下])")
 _ONESELF: Final = frozenset({"自己", "我自己", "本人", "自己的", "我自己的"})
 _ASKING_PAIRS: Final = frozenset({"什么", "么时", "时候", "哪天", "哪一", "一天", "日期", "是什", "的日", "几号"})
 
@@ -310,7 +311,8 @@ def _stated_quantities(clauses: list[Clause], unit: str) -> Iterator[tuple[Quant
         wording = clause.wordings[0]
         for quantity in quantities(wording):
             stance = claim(wording, quantity.start, quantity.end, question_mark=clause.question_mark)
-            if quantity.unit == unit and stance is Claim.STATED and not quantity.about:
+            open_ended = _OPEN_END.match(wording, quantity.end) is not None  # 16岁以上 is no age
+            if quantity.unit == unit and stance is Claim.STATED and not (quantity.about or open_ended):
                 yield quantity, clause.original
 
 

@@ -85,11 +85,11 @@ def _clearest(stated: list[Vote]) -> list[Vote]:
     return [vote for vote in stated if lengths[vote.option] == first]
 
 
-def several(key: str, question: Question, votes: list[Vote]) -> Link | None:
+def several(key: str, question: Question, clauses: list[Clause], votes: list[Vote]) -> Link | None:
     denied = {vote.option for vote in votes if vote.claim is Claim.DENIED}
     stated = {vote.option: vote for vote in votes if vote.claim is Claim.STATED and vote.option not in denied}
     if not stated:
-        return None
+        return _none_of(key, question, clauses, votes, denied)
     chosen = [option.id for option in question.options if option.id in stated]
     if "none" in chosen and len(chosen) > 1:
         return None
@@ -98,6 +98,16 @@ def several(key: str, question: Question, votes: list[Vote]) -> Link | None:
     if len(chosen) > 1 and len({vote.order for vote in stated.values()}) == 1:
         sure = max(sure, LISTED)  # 水和电: things named in one breath are a list, however short their names
     return Link(key, chosen, sure, words)
+
+
+def _none_of(key: str, question: Question, clauses: list[Clause], votes: list[Vote], denied: set[str]) -> Link | None:
+    """不卖烟，也不挂门头: who denies one after another all that can be chosen chooses none."""
+    choices = {option.id for option in question.options}
+    if "none" not in choices or choices - denied != {"none"}:
+        return None
+    against = [vote for vote in votes if vote.claim is Claim.DENIED]
+    words = "，".join(dict.fromkeys(clauses[vote.order].original for vote in against))
+    return Link(key, ["none"], min(BY_DENIAL, *(vote.spot.confidence for vote in against)), words)
 
 
 def outspoken(votes: dict[str, list[Vote]], asked: str | None) -> dict[str, list[Vote]]:
