@@ -7,7 +7,10 @@ from typing import Final
 
 from knowledge.guidance import Node
 from knowledge.linking.linker import Link
+from knowledge.linking.votes import BY_NUMBER
 from knowledge.spoken.numerals import NUMERAL
+from service_api.chat.ages import settled
+from service_api.chat.negated import is_helper
 from service_api.chat.turn import Turn
 
 _AGE: Final = re.compile(rf"(今年(?:都|已经|才|刚|也)?{NUMERAL.pattern})(?=[，,。！!；;\s]|$)")
@@ -32,7 +35,7 @@ def linked(turn: Turn, asked: str | None) -> list[Link]:
         return []
     words, linker = said(turn), turn.here.knowledge.linkers.of(target)
     links = turn.once(("linked", target, asked, words), lambda: linker.link(words, turn.here.today, asked=asked))
-    return [link for link in links if not _denied(turn, link)]
+    return _with_ages(turn, [link for link in links if not _denied(turn, link)], words)
 
 
 def linked_as(turn: Turn) -> list[Link]:
@@ -42,17 +45,31 @@ def linked_as(turn: Turn) -> list[Link]:
         return []
     words, linker = said(turn), turn.here.knowledge.linkers.of(target)
     links = turn.once(("by rules", target, words), lambda: linker.by_rules(words, turn.here.today))
-    return [link for link in links if not _denied(turn, link)]
+    return _with_ages(turn, [link for link in links if not _denied(turn, link)], words)
+
+
+def _with_ages(turn: Turn, links: list[Link], words: str) -> list[Link]:
+    """Return the links with what an age in the words settles: it comes before whatever else was heard of that question."""
+    step = turn.step()
+    nodes = [node for node in step.flow.nodes if isinstance(node, Node)] if step is not None else []
+    ages = turn.once(
+        ("ages", turn.conversation.target, words),
+        lambda: {node.key: found for node in nodes if (found := settled(node.question, words)) is not None},
+    )
+    kept = [link for link in links if link.question not in ages]
+    return kept + [Link(key, option, BY_NUMBER, said) for key, (option, said) in ages.items() if option is not None]
 
 
 def _denied(turn: Turn, link: Link) -> bool:
-    """Say whether the words deny just what the option says: 没开网店 is no 开网店, even while that is asked."""
+    """Say whether the words deny just what the option says (没开网店 is no 开网店, even while that is asked), or name a helper."""
     step = turn.step()
     node = step.flow.node(link.question) if step is not None else None
-    denial = _DENIED.match(link.words)
-    if denial is None or not isinstance(node, Node) or node.question.kind not in ("single", "multiple"):
+    if not isinstance(node, Node) or node.question.kind not in ("single", "multiple"):
         return False
-    rest = link.words[denial.end() :]
+    denial = _DENIED.match(link.words)
     chosen = link.value if isinstance(link.value, list) else [link.value]
     options = [one for one in node.question.options if one.id in chosen]
+    if denial is None:
+        return is_helper(node.question, options, turn.text, link.words)
+    rest = link.words[denial.end() :]
     return any(len(text) > 1 and text in rest for one in options for text in (one.label, *one.says))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from service_api.chat import replies
 from service_api.chat.turn import Turn
 
 MOST_SENTENCES: Final = 4
@@ -23,7 +24,8 @@ def told(turn: Turn) -> str:
 def together(turn: Turn) -> str:
     """Return what was told before and now, within bounds; words said again are not added."""
     before = [one for one in told(turn).split(_BETWEEN) if one]
-    said = [*before, turn.text] if turn.text and turn.text not in before else before
+    now = "" if replies.bare_number(turn.text) else turn.text
+    said = [*before, now] if now and now not in before else before
     if len(said) > MOST_SENTENCES:
         said = [said[0], *said[-MOST_SENTENCES + 1 :]]
     while len(said) > 1 and sum(map(len, said)) > LONGEST:
@@ -31,10 +33,12 @@ def together(turn: Turn) -> str:
     return _BETWEEN.join(said)[-LONGEST:] if len(said) == 1 else _BETWEEN.join(said)
 
 
-def keep(turn: Turn) -> None:
-    """Keep what was said for the sentences to come."""
-    if turn.conversation.target is None:
-        turn.conversation.offered_for = together(turn)
+def keep(turn: Turn) -> bool:
+    """Keep what was said for the sentences to come; a bare number, which picked nothing, is none. Says whether it was kept."""
+    if turn.conversation.target is not None or replies.bare_number(turn.text):
+        return False
+    turn.conversation.offered_for = together(turn)
+    return True
 
 
 def forget(turn: Turn) -> None:

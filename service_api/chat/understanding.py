@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from knowledge.catalogue import Question
@@ -12,54 +11,32 @@ from knowledge.guidance.truth import Blank
 from knowledge.linking.linker import Link
 from service_api.chat import replies
 from service_api.chat.linked import linked, said
+from service_api.chat.negated import left_over
+from service_api.chat.surely import ended, is_a_wording, replied_surely, said_surely
+from service_api.chat.taken import Conflict, Taken, Understood
 from service_api.chat.telling import contradicted
 from service_api.chat.turn import Turn, name_of
 from service_api.chat.wording import spoken_answer
 
-_SAYS_IT_ALL: Final = 4
-"""A saying shorter than that (违章) may as well stand in words that say the opposite."""
+__all__ = [
+    "Conflict",
+    "Taken",
+    "Understood",
+    "an_option",
+    "joined",
+    "plain_reply",
+    "put",
+    "put_surely",
+    "read",
+    "short_answer",
+    "take_answers",
+    "tapped",
+]
+
 _SAYS_SOMETHING: Final = 2
 _FEW_WORDS: Final = 6
 _ONE_THING: Final = re.compile(r"^[^，,。；;、！!？?\s]{1,8}$")
 _ASKING: Final = re.compile(r"[吗么嘛呢?？]|什么|啥|怎|咋|哪|谁|几|多少|多久|为何|能不能|可不可|要不要|改|返回|重")
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """An answer taken from words, and how to say it back."""
-
-    ask: str
-    label: str
-    before: str | None = None
-    """What was answered before, in words, where this changes it."""
-    key: str = ""
-    """The question, within a group without its member: where the label's words come from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """An answer in the words that differs from what was answered before; it is not taken without asking."""
-
-    key: str
-    value: Any
-    ask: str
-    label: str
-    before: str
-    """What was answered before; empty where nothing was, and the answer is only too grave to be taken unasked."""
-    words: str = ""
-    """The words that it rests on."""
-
-
-@dataclass
-class Taken:
-    """All that a sentence said: new answers, what was known already, and contradictions."""
-
-    new: list[Understood] = field(default_factory=list)
-    known: list[Understood] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.new or self.known or self.conflicts)
 
 
 def plain_reply(turn: Turn) -> bool:
@@ -95,14 +72,7 @@ def take_answers(turn: Turn) -> Taken:
     taken = Taken()
     ask = turn.ask()
     value = _reply(ask, turn) if ask is not None else None
-    replied = False
-    if ask is not None and value is not None:
-        try:
-            turn.answer(ask, value)
-            taken.new.append(Understood(_asked(ask), _label(ask, value), key=ask.key))
-            replied = True
-        except IllegalAnswerError:
-            pass  # not an answer after all: the words may still be a wish of their own
+    replied = ask is not None and value is not None and _take_reply(turn, ask, value, taken)
     if ask is not None and ask.index is not None:
         if not replied:
             _take_for_member(turn, ask, taken)
@@ -115,14 +85,41 @@ def take_answers(turn: Turn) -> Taken:
     for link in links:
         if not (replied and link.question == asked):
             _take(turn, link, taken)
+    if not taken and ask is not None and isinstance(ask.node, Node):
+        question = ask.node.question
+        if (left := left_over(question, ask.options, turn.text)) == ["none"]:
+            _take(turn, Link(ask.key, left, 1.0, turn.text), taken)
+        elif left is not None:
+            taken.conflicts.append(Conflict(ask.key, left, question.ask, _label(ask, left), "", turn.text))
     if not taken and (found := contradicted(turn)) is not None:
         _take(turn, Link(found[0], found[1], 1.0, turn.text), taken)
     if not taken:
         taken.known += _said_before(turn)
     # Words that served to answer are no contradiction besides, whatever else they resemble.
-    used = {turn.text} if replied else {link.words for link in links if link.question in {one.key for one in taken.new}}
-    taken.conflicts = [one for one in taken.conflicts if not any(one.words in words for words in used)]
+    answered = {one.key for one in taken.new}
+    used = {turn.text} if replied else {link.words for link in links if link.question in answered}
+    taken.conflicts = [
+        one for one in taken.conflicts if one.key not in answered and not any(one.words in words for words in used)
+    ]
     return taken
+
+
+def _take_reply(turn: Turn, ask: Ask, value: Any, taken: Taken) -> bool:
+    """Take a reply to the open question; one that is not sure, or ends the matter unsaid, is asked back. Says whether it was one."""
+    away, before = ended(turn), turn.conversation.position()
+    try:
+        turn.answer(ask, value)
+    except IllegalAnswerError:
+        return False  # not an answer after all: the words may still be a wish of their own
+    if isinstance(ask.node, Node):
+        question, grave = ask.node.question, not away and ended(turn)
+        if not replied_surely(question, ask.options, value, said(turn), grave=grave):
+            turn.conversation.return_to(before)
+            if ask.index is None:
+                taken.conflicts.append(Conflict(ask.key, value, question.ask, _label(ask, value), "", turn.text))
+            return False
+    taken.new.append(Understood(_asked(ask), _label(ask, value), key=ask.key))
+    return True
 
 
 def _said_before(turn: Turn) -> list[Understood]:
@@ -141,6 +138,8 @@ def _said_before(turn: Turn) -> list[Understood]:
 
 
 def _reply(ask: Ask, turn: Turn) -> Any:
+    if turn.act and turn.asked() != turn.asked_before and replies.bare_number(turn.text):
+        return None  # a number picks among what was read out; this question was not, when it was said
     if isinstance(ask.node, GroupNode):
         count = replies.count(turn.text)
         return None if count is None else [{} for _ in range(min(count, ask.node.group.max + 1))]
@@ -166,13 +165,11 @@ def _take(turn: Turn, link: Link, taken: Taken) -> None:
     if old is not None and old == value:
         taken.known.append(Understood(node.question.ask, label, key=link.question))
     elif old is None or old == replies.UNKNOWN or _adds(old, value):
-        before = conversation.position()
-        one = put(turn, link.question, value)
-        if one is not None and _sends_away(turn, node.question, link):
-            conversation.return_to(before)
+        one, sure = put_surely(turn, link.question, value)
+        if not sure:
             taken.conflicts.append(Conflict(link.question, value, node.question.ask, label, "", link.words))
-        else:
-            taken.new += [one] if one is not None else []
+        elif one is not None:
+            taken.new.append(one)
     else:
         said_before = spoken_answer(node.question, old)
         taken.conflicts.append(Conflict(link.question, value, node.question.ask, label, said_before, link.words))
@@ -187,19 +184,6 @@ def joined(question: Question, old: list[str], new: list[str]) -> list[str]:
 
 def _adds(old: Any, value: Any) -> bool:
     return isinstance(old, list) and isinstance(value, list) and set(old) < set(value)
-
-
-def _sends_away(turn: Turn, question: Question, link: Link) -> bool:
-    """Say whether an answer just taken ends the matter with a refusal or another matter, and was heard rather than said.
-
-    Such an answer, wrongly heard, would send somebody home for nothing: 违章都处理了 must not end at 违章没处理.
-    """
-    outcome = turn.outcome()
-    if outcome is None or outcome.kind == "proceed":
-        return False
-    chosen = link.value if isinstance(link.value, list) else [link.value]
-    words = [text for one in question.options if one.id in chosen for text in (one.label, *one.says)]
-    return not any(len(text) >= _SAYS_IT_ALL and text in turn.text for text in words)
 
 
 def put(turn: Turn, key: str, value: Any) -> Understood | None:
@@ -225,6 +209,25 @@ def put(turn: Turn, key: str, value: Any) -> Understood | None:
     )
 
 
+def put_surely(turn: Turn, key: str, value: Any, right: str = "") -> tuple[Understood | None, bool]:
+    """Answer a question as :func:`put` does, unless that ends the matter and the words do not surely say so.
+
+    ``right`` are the words that say what is right, where they set an answer right: 坏了 of 不是丢了，是坏了.
+    Returns with it whether it was sure; what was not is left as it was, and has to be asked back.
+    """
+    ask, step = turn.ask(), turn.step()
+    asked = ask is not None and ask.group is None and ask.key == key
+    away, before = ended(turn), turn.conversation.position()
+    one = put(turn, key, value)
+    node = step.flow.node(key) if step is not None else None
+    if one is None or away or not isinstance(node, Node) or not ended(turn):
+        return one, True
+    if said_surely(node.question, value, said(turn), asked=asked) or is_a_wording(node.question, value, right):
+        return one, True
+    turn.conversation.return_to(before)
+    return None, False
+
+
 def _take_for_member(turn: Turn, ask: Ask, taken: Taken) -> None:
     """Take what the words say about the member of a group who is being asked about, question after question."""
     target = turn.conversation.target
@@ -237,9 +240,15 @@ def _take_for_member(turn: Turn, ask: Ask, taken: Taken) -> None:
         link = links.pop(now.key, None)
         if link is None:
             return
+        away, before = ended(turn), turn.conversation.position()
         try:
             turn.answer(now, link.value)
         except IllegalAnswerError:
+            return
+        question, asked = now.node.question if isinstance(now.node, Node) else None, now.key == ask.key
+        grave = question is not None and not away and ended(turn)
+        if question is not None and grave and not said_surely(question, link.value, said(turn), asked=asked):
+            turn.conversation.return_to(before)  # it is asked again, with its options
             return
         taken.new.append(Understood(_asked(now), _label(now, link.value), key=now.key))
         now = turn.ask()

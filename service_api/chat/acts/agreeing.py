@@ -21,6 +21,9 @@ from service_api.chat.turn import Turn
 from service_api.chat.understanding import plain_reply, put
 
 _FEW_WORDS: Final = 14
+_REFUSES: Final = re.compile(
+    r"都不|不[是对要用办想行需]|算了|没有|错|换|别的|另外|^(?:不|没|否|no|nope)[了啊吧呀哦的]*\W*$", re.IGNORECASE
+)
 _SAYS_WRONG: Final = re.compile(r"不对|不是|错|岔")
 
 
@@ -44,10 +47,13 @@ def deny(turn: Turn) -> None:
     """Take a no: to what was offered, to the open question, or as “nothing more”."""
     conversation = turn.conversation
     if turn.doubt is not None and replies.refuses(turn.text):
-        turn.say(Message(text="好，不改，还按前面说的。"))
+        known = turn.doubt.key in turn.conversation.answers
+        turn.say(Message(text="好，不改，还按前面说的。" if known else "好，那这个不记。"))
         go_on(turn)
     elif not conversation.offered and taken_wrongly(turn) is not None:
         change(turn)  # 不是工地 denies what was answered before
+    elif conversation.offered and _REFUSES.search(turn.text) is None:
+        reply(turn)  # 不满一岁, 不住在这里 tell something, and refuse nothing
     elif conversation.offered:
         refuse(turn)
         turn.say(Message(text="好，接着来。") if turn.ask() is not None else _none_of_them(turn))

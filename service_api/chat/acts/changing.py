@@ -11,14 +11,26 @@ from knowledge.guidance.truth import Blank
 from service_api.chat import facts
 from service_api.chat.acts.moving import answered_names, take_back
 from service_api.chat.acts.needing import begin, need, reply
-from service_api.chat.composing import changed, go_on
-from service_api.chat.correcting import change_answers, plainly_changes, says_more, sets_right, sibling, taken_wrongly
+from service_api.chat.composing import changed, go_on, noted
+from service_api.chat.correcting import (
+    change_answers,
+    corrects,
+    plainly_changes,
+    rest,
+    says_more,
+    sets_right,
+    sibling,
+    stands,
+    taken_wrongly,
+)
 from service_api.chat.schemas import Button, Message
+from service_api.chat.telling import tells
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import plain_reply
 
 _MOST: Final = 8
 _BY_ANOTHER: Final = re.compile(r"代办|替我|代我|帮我[去办]|[让叫请].{1,6}去|委托")
+_DENIES: Final = re.compile(r"不对|错")
 _ASK_AGAIN: Final = "改这个回答："
 
 
@@ -31,12 +43,13 @@ def change(turn: Turn) -> None:
     if turn.text.startswith(_ASK_AGAIN) and _ask_again(turn, turn.text.removeprefix(_ASK_AGAIN)):
         return
     wrong = taken_wrongly(turn)
-    if wrong is None and not plainly_changes(turn.text):
+    if wrong is None and not plainly_changes(turn.text) and not corrects(turn):
         reply(turn)  # 孩子要改姓 is a fact or a wish: what it contradicts is asked about, never changed in silence
         return
+    already = stands(turn)
     found = change_answers(turn)
-    if found:
-        turn.say(changed(turn, found))
+    if found or already is not None:
+        turn.say(changed(turn, found) if found or already is None else noted(turn, [already], "现在记的就是："))
         go_on(turn)
         return
     other = sibling(turn)
@@ -44,7 +57,9 @@ def change(turn: Turn) -> None:
         turn.text = ""  # the words said which matter is meant, and nothing of it
         begin(turn, other)
         return
-    if wrong is None and says_more(turn.text) and len(given := _given(turn)) == 1:
+    if wrong is None and _says_anew(turn):
+        return
+    if wrong is None and _DENIES.search(turn.text) and says_more(turn.text) and len(given := _given(turn)) == 1:
         wrong = given[0][0]  # nothing else can be meant
     if wrong is not None and not plain_reply(turn):
         _take_back(turn, wrong)
@@ -55,6 +70,19 @@ def change(turn: Turn) -> None:
     if _BY_ANOTHER.search(turn.text):  # no question of this item is about it: its conditions say who must come
         turn.say(facts.who(turn))
     offer_change(turn)
+
+
+def _says_anew(turn: Turn) -> bool:
+    """Take what is left of the words, where that answers a question not answered yet or has to be asked back."""
+    whole, left = turn.text, rest(turn.text)
+    if not left or left == whole:
+        return False
+    turn.text = left
+    if plain_reply(turn) or tells(turn):
+        reply(turn)
+        return True
+    turn.text = whole
+    return False
 
 
 def _ask_again(turn: Turn, wanted: str) -> bool:

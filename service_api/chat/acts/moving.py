@@ -13,6 +13,7 @@ from service_api.chat.conversations import Conversation, Doubt
 from service_api.chat.offering import offer_again
 from service_api.chat.schemas import Button, Message
 from service_api.chat.turn import Turn
+from service_api.chat.understanding import plain_reply
 from service_api.chat.wording import said_back, spoken_answer
 
 OVER: Final = "重新开始"
@@ -24,6 +25,9 @@ _SHORTEST_NAME: Final = 2
 _RETURNING: Final = re.compile(
     r"^(?:那|好|好了|哦|对了|算了)?[，,]?(?:我们|咱们?|我)?(?:还是|再|先|就)?(?:回到?|回去|转回|说回|接着|继续|恢复)(?:先)?(?:办理?|弄|说|到|去|来|问)?"
     r"(?:刚才|刚刚|前面|之前|先前|原来)?(?:的|那个|那件|那)?[，,：:\s]*"
+)
+_THAT_ONE: Final = re.compile(
+    r"^(?:那|还有|刚才|前面)?[^，,。？?怎么啥哪]{2,8}(?:那个|那件|那件事|那边|那桩|的事)(?:事|呢|吧|吗)?[。！!？?]*$"
 )
 _POINTING: Final = re.compile(
     r"(?:刚才|刚刚|前面|之前)(?:的|那个|那件)?|(?:那|这)(?:个|件|事|件事)(?:事)?|的?(?:事|事情)$|的$|吧$|上面$|上来?$"
@@ -79,7 +83,8 @@ def resume_earlier(turn: Turn) -> None:
     """Return to what was put aside, with all that was answered: to the matter that is named, else to the last one."""
     conversation = turn.conversation
     named = earlier(turn)
-    if named is None and conversation.target is not None and _is(turn, conversation.target):
+    here = conversation.target is not None and _is(turn, conversation.target)
+    if here and (named is None or _RETURNING.match(turn.text) is None) and conversation.target is not None:
         text = f"我们正在办的就是“{_name(turn, conversation.target)}”。"
         turn.say(Message(text=text, sources=[f"{conversation.target}#plain_name"]))
         go_on(turn)
@@ -113,8 +118,13 @@ def earlier(turn: Turn) -> str | None:
 
 
 def returns(turn: Turn) -> bool:
-    """Say whether the words plainly return to a matter put aside, which they name."""
-    return _RETURNING.match(turn.text) is not None and earlier(turn) is not None
+    """Say whether the words plainly return to a matter put aside, which they name: 回到换法人, 社保卡那个."""
+    current = turn.conversation.target
+    if earlier(turn) is None and not (turn.conversation.aside and current and _is(turn, current)):
+        return False
+    if _RETURNING.match(turn.text) is not None:
+        return True
+    return _THAT_ONE.match(turn.text) is not None and not plain_reply(turn)
 
 
 def _what(text: str) -> str:
