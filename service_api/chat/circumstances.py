@@ -35,7 +35,13 @@ _COMES: Final = (
 )
 _FROM: Final = rf"{_WHO}*(?:户口|户籍)?{_ALREADY}*{_PLACED}(?:的?(?:人|户口|户籍|户))?{_ENDING}*"
 _REGISTERED: Final = r"(?:户口|户籍)(?:是|在|就在|落在|还在|也在)[\u4e00-\u9fff]{2,6}"
-_DESCRIPTION: Final = re.compile(rf"(?:{_AGED}|{_COMES}|{_FROM}|{_REGISTERED})\Z")
+_BY_ONESELF: Final = rf"{_WHO}*(?:自己|本人|亲自)(?:来|去|过来|过去|跑|跑去)?(?:办|弄|搞|跑)?{_ENDING}*"
+_KIN: Final = rf"{_WHO}*是{_WHO}+{_ENDING}*"
+# A deed without what it was done to (领了, 从来没领过): it answers something and names nothing.
+_DONE: Final = rf"{_WHO}*(?:还|从来|一直|以前|都|也|已经|刚|才|就)*(?:没有?|未|没得)?(?:领|办|交|考|签|买|弄|登记|申请|认证)(?:过|了|过了|好了)?(?:的|呢|啊)*"
+_DESCRIPTION: Final = re.compile(
+    rf"(?:{_AGED}|{_COMES}|{_FROM}|{_REGISTERED}|{_BY_ONESELF}|{_KIN}|(?=.*[没未过了]){_DONE})\Z"
+)
 
 _DOCUMENT: Final = r"(?:证|本|簿|卡|执照|合同|证明|发票|红本|协议|报告|单子|病历|照片|材料|手续)"
 _PAPER: Final = rf"[\u4e00-\u9fff]{{0,6}}{_DOCUMENT}"
@@ -58,8 +64,10 @@ def only_describes(text: str) -> bool:
 
     >>> [only_describes(one) for one in ("俩人都能去", "五十三", "六十五了", "妈妈是农村户口，六十", "户口在樊城")]
     [True, True, True, True, True]
-    >>> [only_describes(one) for one in ("怀孕了", "没钱", "身份证丢了", "户口迁到樊城", "想离")]
-    [False, False, False, False, False]
+    >>> [only_describes(one) for one in ("自己办", "我自己来办，我是他老伴", "没有领过", "领了")]
+    [True, True, True, True]
+    >>> [only_describes(one) for one in ("怀孕了", "没钱", "身份证丢了", "户口迁到樊城", "想离", "登记", "办了结婚证")]
+    [False, False, False, False, False, False, True]
     """
     parts = [one for one in _PAUSE.split(text.strip()) if one]
     return bool(parts) and all(_describes(one) for one in parts) and not tells_of_a_death(text)

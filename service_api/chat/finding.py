@@ -17,10 +17,10 @@ from service_api.chat.offering import choices, offer, tell_apart
 from service_api.chat.schemas import Button, Card, Message
 from service_api.chat.story import forget, keep
 from service_api.chat.turn import Turn
-from service_api.chat.turning import bare, switches, taking_first, unasked, wishes, without_turning
+from service_api.chat.turning import bare, switches, taking_first, unasked, wants, wishes, without_turning
 from service_api.chat.wholes import whole_wanted
 
-__all__ = ["switches", "wishes"]
+__all__ = ["switches", "wants", "wishes", "without_turning"]
 
 _FEW: Final = 4
 # A hit this much likelier than the next is opened at once: the message names it, and one tap or word leaves it.

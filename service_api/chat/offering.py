@@ -12,6 +12,8 @@ from service_api.chat.story import forget, together
 from service_api.chat.turn import Turn
 
 NONE_OF_THEM: Final = Button(title="都不是", text="都不是，换个说法")
+_WHICH: Final = "您要办的是哪一件？"
+_LATELY: Final = 3
 _COUNT: Final = {2: "两", 3: "三"}
 
 
@@ -51,7 +53,9 @@ def offer_again(turn: Turn) -> None:
         return
     found = [turn.here.knowledge.catalogue.target(one) for one in turn.conversation.offered]
     buttons = [*(Button(title=one.plain_name, text=one.plain_name) for one in found), NONE_OF_THEM]
-    turn.say(Message(text="您要办的是哪一件？", buttons=buttons, sources=[f"{one.id}#plain_name" for one in found]))
+    first = not any(one.text == _WHICH for one in turn.conversation.messages[-_LATELY:])
+    text = _WHICH if first else "还是上面这几件，选一个就行；不是就说“都不是”。"
+    turn.say(Message(text=text, buttons=buttons, sources=[f"{one.id}#plain_name" for one in found]))
 
 
 def remind(turn: Turn) -> None:

@@ -26,8 +26,12 @@ _SWITCHING: Final = re.compile(
 _FIRST: Final = re.compile(r"^(?:那|就|我)*(?:先|就)(?=[^，,]{2,})(?:办|弄|说|问)?")
 """Of several that were offered, 先身份证 takes one."""
 _WISHING: Final = re.compile(
-    r"想|打算|手续|我要|要[办给去补换申开领]|办|怎么|咋|如何|申请|补|换|丢|开[个家店公]|领|过户|迁|注册|登记|上户口|取公积金|报销|驾照|身份证|证$"
+    r"想|打算|手续|我要|要[办给去补换申开领]|办|怎么|咋|如何|申请|补|换|丢|开[个家店公]|领|过户|迁|注册|登记|上户口|取公积金|报销|驾照|身份证|(?<!作)证$"
 )
+_WANTING: Final = re.compile(
+    r"想|打算|准备|我要|给我|帮[我忙]|[要去给](?:办|补|换|领|申请|开|查|打|迁|注销|登记)|补办|申请|怎么|咋|如何|不是.{1,8}是|其实|换(?:一)?[件个]|丢了|到期"
+)
+"""What is wanted, or has happened to a thing: stronger than a word (办, 领) that a mere fact has as well."""
 _ASKING: Final = re.compile(
     r"(?:需要|都要|要|得|该|应该)?(?:带|准备|提供)(?:什么|啥|哪些)(?:材料|东西|证件|手续)?|要(?:什么|啥|哪些)(?:材料|手续|东西|证件)|"
     r"(?:需要|要|得)?(?:花|交)?(?:多少|几多|好多)(?:钱|费用)|收费(?:吗|不)?|(?:要|得)?(?:多久|几天|多长时间)(?:能)?(?:办好|办完|拿到|下来)?|"
@@ -72,6 +76,15 @@ def wishes(text: str) -> bool:
     if switches(text):
         return True
     return not only_describes(text) and _WISHING.search(beyond_papers(text)) is not None
+
+
+def wants(text: str) -> bool:
+    """Say whether a wish stands in the words, and not only a word of doing that a fact may have as well.
+
+    >>> [wants(one) for one in ("我想过户", "身份证丢了咋办", "自己办", "没签合同但有工友作证")]
+    [True, True, False, False]
+    """
+    return wishes(text) and (switches(text) or _WANTING.search(text) is not None)
 
 
 def unasked(text: str) -> str:
