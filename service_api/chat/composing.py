@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
-from knowledge.guidance import Ask, GroupNode, ItemOutcome, MaterialLine, Outcome
+from knowledge.guidance import Ask, GroupNode, ItemOutcome, MaterialLine, Outcome, Step
+from service_api.chat.asking_back import recall
 from service_api.chat.offering import remind
+from service_api.chat.overheard import overheard
 from service_api.chat.schemas import Button, Card, Choose, Message
+from service_api.chat.so_far import outcome_so_far
 from service_api.chat.turn import Turn, name_of, words_of
 from service_api.chat.understanding import Understood
 from service_api.chat.wording import said_back
 
 UNKNOWN = {"unknown": True}
 _FEW = 6
+_LIST_NOW: Final = re.compile(r"清单|单子|先.{0,4}看|先给|直接给|不答了|不想答|别问")
+_SO_FAR: Final = "先按已经答的列出来，“视情况”的等后面几问答了才定："
+_LIST_ACTS: Final = ("ask_materials", "want_notice")
+CHANGE: Final = Button(title="改一下回答", text="返回上一步")
 
 
 def go_on(turn: Turn) -> None:
@@ -22,7 +31,10 @@ def go_on(turn: Turn) -> None:
         return
     turn.conversation.offered = []  # what is asked now is what the next words answer
     if step.ask is not None:
-        turn.say(question(step.ask, turn))
+        if turn.act in _LIST_ACTS and _LIST_NOW.search(turn.text):
+            tell_so_far(turn, step)
+        if not recall(turn, overheard(turn)):
+            turn.say(question(step.ask, turn))
     else:
         tell_outcome(turn, turn.here.knowledge.guide.outcome(step))
         remind(turn)
@@ -72,6 +84,8 @@ def question(ask: Ask, turn: Turn) -> Message:
     ]
     if asked.unknown:
         buttons.append(Button(title="不清楚", choose=Choose(question=name, value=UNKNOWN)))
+    if turn.act in _LIST_ACTS and not any(one.text.startswith(_SO_FAR) for one in turn.messages):
+        buttons.append(Button(title="先看清单", text="先给我看现在的材料清单"))
     return Message(text=text, buttons=buttons, sources=source)
 
 
@@ -85,28 +99,12 @@ def tell_outcome(turn: Turn, outcome: Outcome) -> None:
     """Tell what came out: the list in short, with the way to the whole of it; or why not, and what to do instead."""
     target = outcome.id
     kind = "items" if isinstance(outcome, ItemOutcome) else "packages"
-    if isinstance(outcome, ItemOutcome) and outcome.kind == "redirect" and outcome.redirect_to:
-        other = turn.here.knowledge.catalogue.target(outcome.redirect_to)
-        buttons = [
-            Button(title=f"改办：{other.plain_name}", text=other.plain_name),
-            Button(title="改一下回答", text="返回上一步"),
-        ]
-        text = f"{outcome.because}您要办的应该是“{other.plain_name}”。"
-        turn.say(Message(text=text, buttons=buttons, sources=[f"{target}#outcomes"]))
-        return
-    if outcome.kind == "refused":
-        remedy = outcome.remedy if isinstance(outcome, ItemOutcome) else None
-        text = f"按您说的情况，现在还办不了：{outcome.because}{remedy or ''}"
-        buttons = [Button(title="改一下回答", text="返回上一步"), Button(title="找人帮忙", text="我要找人工")]
-        turn.say(Message(text=text, buttons=buttons, sources=[f"{target}#outcomes"]))
+    if outcome.kind != "proceed":
+        _tell_ending(turn, outcome)
         return
     bring = [line for line in outcome.materials if line.produced_by is None]
-    names = "\n".join(
-        f"{i}. {line.name}{f'（{line.for_}）' if line.for_ else ''}{'（视情况）' if line.maybe else ''}"
-        for i, line in enumerate(bring, 1)
-    )
     text = (
-        f"问清楚了。“{outcome.plain_name}”您要带 {len(bring)} 样材料：\n{names}"
+        f"问清楚了。“{outcome.plain_name}”您要带 {len(bring)} 样材料：\n{_listed(bring)}"
         if bring
         else "问清楚了，这件事不用带材料。"
     )
@@ -122,6 +120,45 @@ def tell_outcome(turn: Turn, outcome: Outcome) -> None:
     turn.say(Message(text=text, buttons=buttons, card=card, sources=sources))
     if outcome.status == "draft":
         turn.say(Message(text="以上内容还在等部门确认，以窗口公布为准。", sources=[f"{target}#status"]))
+
+
+def tell_so_far(turn: Turn, step: Step) -> None:
+    """Tell the list as far as it is known: who wants it now need not answer all first."""
+    outcome = outcome_so_far(turn, step)
+    bring = [line for line in outcome.materials if line.produced_by is None]
+    if outcome.kind != "proceed" or not bring:
+        return
+    text = f"{_SO_FAR}\n{_listed(bring)}"
+    turn.say(Message(text=text, sources=[_line(outcome, line) for line in bring]))
+
+
+def _tell_ending(turn: Turn, outcome: Outcome) -> None:
+    """Tell why it cannot be done so, and what to do instead; said before, only what to do."""
+    sources = [f"{outcome.id}#outcomes"]
+    if isinstance(outcome, ItemOutcome) and outcome.kind == "redirect" and outcome.redirect_to:
+        other = turn.here.knowledge.catalogue.target(outcome.redirect_to)
+        buttons = [Button(title=f"改办：{other.plain_name}", text=other.plain_name), CHANGE]
+        text = f"{outcome.because}您要办的应该是“{other.plain_name}”。"
+        if _was_said(turn, text):
+            text = f"照前面的回答，要先办“{other.plain_name}”。情况变了，就改一下回答，这件接着办。"
+        turn.say(Message(text=text, buttons=buttons, sources=sources))
+        return
+    remedy = outcome.remedy if isinstance(outcome, ItemOutcome) else None
+    text = f"按您说的情况，现在还办不了：{outcome.because}{remedy or ''}"
+    if _was_said(turn, text):
+        text = "照前面的回答还办不了，原因上面说过。情况变了，就改一下回答，我们接着办。"
+    turn.say(Message(text=text, buttons=[CHANGE, Button(title="找人帮忙", text="我要找人工")], sources=sources))
+
+
+def _was_said(turn: Turn, text: str) -> bool:
+    return any(one.text == text for one in turn.conversation.messages)
+
+
+def _listed(lines: Sequence[MaterialLine]) -> str:
+    return "\n".join(
+        f"{i}. {line.name}{f'（{line.for_}）' if line.for_ else ''}{'（视情况）' if line.maybe else ''}"
+        for i, line in enumerate(lines, 1)
+    )
 
 
 def _line(outcome: Outcome, line: MaterialLine) -> str:

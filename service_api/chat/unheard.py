@@ -9,10 +9,12 @@ import re
 from typing import Final
 
 from knowledge.retrieval.search import SearchResult
+from service_api.chat.asking_back import ask_back
 from service_api.chat.beside import beside
 from service_api.chat.circumstances import has_paper, only_describes
-from service_api.chat.composing import question
-from service_api.chat.returning import come_back
+from service_api.chat.composing import CHANGE
+from service_api.chat.overheard import FACT, NOISE
+from service_api.chat.returning import come_back, put_again
 from service_api.chat.schemas import Button, Message
 from service_api.chat.turn import Turn
 
@@ -22,20 +24,16 @@ _ASKS: Final = re.compile(
 _SHORTEST: Final = 4
 _HELP: Final = Button(title="找人帮忙", text="我要找人工")
 
-NOISE: Final = (
-    "这句我没有对上号，请从下面选一个，或者换个说法。说“返回”可以改上一个回答。",
-    "还是没对上，怪我没听懂。换句短一点的话，或者照着下面的问题答就行。",
-    "我接连没听懂，对不住。您可以照下面的问题答，也可以找人帮忙，前面的回答都在。",
-)
-FACT: Final = (
-    "好，知道了。这一点我没有要记的地方，要带的东西不变。",
-    "嗯，这个也不用记，咱们往下走。",
-    "您说的我都听着，只是办这件事用不上这些。想有人细听，可以找人帮忙。",
-)
+MISSES: Final = (*FACT, *NOISE)
 AFTER: Final = (
-    "好，知道了。这一点不改变刚才的结果。哪个回答不对，直接说改成什么。",
-    "嗯，这个也不改变结果。要办别的事，直接说。",
-    "您说的我都听着，结果没有变。想有人细听，可以找人帮忙。",
+    "这句我没对上哪个回答，先不改变刚才的结果。哪个回答不对，直接说改成什么。",
+    "这句也没对上，刚才的结果没有动。要办别的事，直接说。",
+    "您说的我都听着，刚才的结果没有动。想有人细听，可以找人帮忙。",
+)
+ENDED: Final = (
+    "照前面的回答，这件现在还办不了。情况变了，点“改一下回答”，或者直接说改成什么。",
+    "这句我没对上哪个回答，结果没有动。情况变了，就改那一个回答，这件接着办。",
+    "您说的我都听着，只是照前面的回答还办不了。想有人细听，可以找人帮忙。",
 )
 UNHELD: Final = (
     "这个问题办事指南里没有写，我不乱说；可以打12345问，也可以到窗口问。",
@@ -51,17 +49,31 @@ def answer(turn: Turn, found: SearchResult) -> None:
         turn.say(told if told is not None else line(turn, UNHELD))
         come_back(turn)
         return
+    if ask_back(turn):
+        return
     ask, done = turn.ask(), turn.conversation.target is not None and turn.ask() is None
     known = found.in_scope or bool(found.guesses) or only_describes(turn.text) or has_paper(turn.text)
     if known and len(turn.text) >= _SHORTEST:
-        turn.say(line(turn, AFTER if done else FACT))
+        turn.say(line(turn, FACT) if not done else line(turn, AFTER) if _goes(turn) else _ended(turn))
         come_back(turn)
     elif ask is not None:
         turn.say(line(turn, NOISE))
-        turn.say(question(ask, turn))
+        put_again(turn)
     elif turn.target is not None:
         text = f"这句我没有听明白。“{turn.target.plain_name}”的材料、收费、时间、地点都可以问我；要办别的事，直接说。"
         turn.say(Message(text=text, sources=[f"{turn.target.id}#plain_name"]))
+
+
+def _goes(turn: Turn) -> bool:
+    outcome = turn.outcome()
+    return outcome is not None and outcome.kind == "proceed"
+
+
+def _ended(turn: Turn) -> Message:
+    """Say that it still cannot be done, and how it can once things have changed: 处理完了，继续过户."""
+    told = line(turn, ENDED)
+    source = f"{turn.conversation.target}#outcomes"
+    return told.model_copy(update={"buttons": [CHANGE, *told.buttons], "sources": [source]})
 
 
 def in_a_row(turn: Turn, lines: tuple[str, ...]) -> int:
@@ -78,7 +90,7 @@ def in_a_row(turn: Turn, lines: tuple[str, ...]) -> int:
 
 
 def line(turn: Turn, lines: tuple[str, ...]) -> Message:
-    """Return the next of three lines: the third offers a human being, and none is said twice running."""
-    times = in_a_row(turn, lines)
-    number = times if times < len(lines) else 1 + times % 2
+    """Return the next of three lines, none said twice running: the third offers a human being, once, and then it goes on."""
+    times = in_a_row(turn, MISSES if lines in (FACT, NOISE) else lines)
+    number = times if times < len(lines) else times % 2
     return Message(text=lines[number], buttons=[_HELP] if number == len(lines) - 1 else [])

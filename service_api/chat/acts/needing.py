@@ -2,49 +2,50 @@
 
 from __future__ import annotations
 
-import re
-
-from knowledge.guidance import IllegalAnswerError
-from knowledge.retrieval.distinguishing import Choice
 from knowledge.retrieval.search import SearchResult
-from service_api.chat import finding, offering, story, unheard
+from service_api.chat import finding, listing, offering, story, unheard
+from service_api.chat.acts.next_matter import asks_what_else, begin_first, follows_ending, take_next
 from service_api.chat.acts.opening import (
     ASKED_BESIDES,
     another,
     answered,
     begin,
-    bit_by_bit,
     names,
     other_matter,
     remember_what_was_asked,
     take_told,
 )
+from service_api.chat.acts.picking import picks, tells_which
 from service_api.chat.circumstances import only_describes
 from service_api.chat.composing import go_on, noted
 from service_api.chat.hearing import tells_of_a_death
 from service_api.chat.lacking import lacks
 from service_api.chat.recognising import recognise
+from service_api.chat.replies import tidy
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Message
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import plain_reply, put
 from service_api.chat.wholes import holding
 
-__all__ = ["answered", "asked_of_current", "begin", "need", "other_matter", "reply", "take_told", "with_target"]
+__all__ = [
+    "answered",
+    "asked_of_current",
+    "asks_what_else",
+    "begin",
+    "need",
+    "other_matter",
+    "reply",
+    "take_told",
+    "with_target",
+]
 
 _SWITCH = "您是想换一件事办吗？要换就选一个，不换就说“都不是”，我们接着来。"
 _SURELY = 0.9
 _TELLING = 5
-_SURE_TOGETHER = 0.75
-_WHAT_ELSE = re.compile(r"还有(?:啥|什么|哪些?|别的)|下一件|另外那|别的呢|另一件")
 _WORTH_ASKING = 0.3
 """A question without an item ("多少钱") is not answered with a guess less likely than this."""
 
-_KEPT = (
-    "好，这个我记着。",
-    "这个也记着了，选好是哪一件就一并用上。",
-    "都记着了。要是下面没有您要办的，说“都不是”，或者找人帮忙。",
-)
 _TELL_ON = (
     "好，这个我先记着。您想办什么事？比如“身份证丢了”“要给孩子上户口”“想开个小饭馆”。",
     "这个也记着了。还差一句：您想办成什么？",
@@ -54,13 +55,12 @@ _TELL_ON = (
 
 def need(turn: Turn) -> None:
     """Take up what the words are about; an answer to what is being asked comes first unless another matter is named."""
-    if _picks(turn) or _tells_which(turn):
+    if picks(turn) or (turn.conversation.offered and take_next(turn)) or tells_which(turn):
         return
     if plain_reply(turn):
         reply(turn)
         return
-    if asks_what_else(turn):
-        offering.remind(turn)
+    if follows_ending(turn) or take_next(turn):
         return
     if whole := holding(turn):
         _all_together(turn, whole)
@@ -75,11 +75,6 @@ def need(turn: Turn) -> None:
         go_on(turn)
     else:
         _find(turn)
-
-
-def asks_what_else(turn: Turn) -> bool:
-    """Say whether the words ask for the other matters that were wished for."""
-    return bool(turn.conversation.wished) and _WHAT_ELSE.search(turn.text) is not None
 
 
 def asked_of_current(turn: Turn) -> str | None:
@@ -98,7 +93,7 @@ def asked_of_current(turn: Turn) -> str | None:
 
 def reply(turn: Turn) -> None:
     """Take what the words answer; while a question is open, words that answer nothing do not change the subject."""
-    if _picks(turn) or _tells_which(turn):
+    if picks(turn) or tells_which(turn) or follows_ending(turn):
         return
     if turn.conversation.target is not None and answered(turn):
         go_on(turn)
@@ -137,68 +132,6 @@ def _worth_asking(turn: Turn, found: SearchResult) -> bool:
     return finding.about_something(turn) and found.hits[0].confidence >= _WORTH_ASKING
 
 
-def _picks(turn: Turn) -> bool:
-    """Open what was picked among the items just offered; False when the words pick none."""
-    target = finding.picked(turn)
-    if target is None:
-        return False
-    conversation, choice = turn.conversation, offering.choices(turn).get(target)
-    words = conversation.wished.get(target, conversation.offered_for)
-    if choice is not None and turn.text != turn.here.knowledge.catalogue.target(target).plain_name:
-        words = f"{words}，{turn.text}"  # the question was answered in words, and they may say more than which it is
-    finding.open_target(turn, target)
-    turn.text = words
-    answered(turn)
-    bit_by_bit(turn)
-    if choice is not None:
-        _take_choice(turn, choice)
-    go_on(turn)
-    return True
-
-
-def _tells_which(turn: Turn) -> bool:
-    """Take words that tell more while an offer is on the table: 开奶茶店，个体户.
-
-    With what was said before they may surely mean one of the offered, which is opened then. Words that wish for nothing
-    leave the offer as it is, whatever they resemble by themselves.
-    """
-    conversation = turn.conversation
-    if not conversation.offered or conversation.target is not None:
-        return False
-    describes, several = only_describes(turn.text), bool(conversation.wished)
-    if not describes and not several:
-        found = finding.look_up(turn, story.together(turn))
-        sure = bool(found.hits) and found.hits[0].confidence >= _SURE_TOGETHER
-        if sure and found.hits[0].target_id in conversation.offered and not _names_another(turn):
-            begin(turn, found.hits[0].target_id)
-            return True
-    if not describes and (finding.wishes(turn.text) or _names_another(turn)):
-        return False
-    story.keep(turn)
-    if several:
-        offering.add_to_wishes(turn)
-    turn.say(unheard.line(turn, _KEPT))
-    offering.offer_again(turn)
-    return True
-
-
-def _names_another(turn: Turn) -> bool:
-    """Say whether the words by themselves surely name a target that is not on the table."""
-    target = finding.sure_target(turn, finding.look_up(turn))
-    return target is not None and target not in turn.conversation.offered and names(turn, target)
-
-
-def _take_choice(turn: Turn, choice: Choice) -> None:
-    """Take what the chosen option says to the item's own questionnaire: it must not be asked twice."""
-    if choice.answer is None or turn.conversation.answers.get(choice.answer[0]) == choice.answer[1]:
-        return
-    try:
-        turn.put(*choice.answer)
-    except IllegalAnswerError:
-        return  # other answers of the same sentence leave that question out
-    turn.say(Message(text=f"我记下了：{choice.label}。"))
-
-
 def _find(turn: Turn) -> None:
     """Open what the words are about, or offer what they may be about; never leave an open question on a mere guess.
 
@@ -208,9 +141,13 @@ def _find(turn: Turn) -> None:
     found, target = _meant(turn)
     wishes = finding.wishes(turn.text)
     leaves = current is None or finding.turns_away(turn) or (turn.ask() is None and wishes)
-    if leaves and (several := finding.several(turn)):
+    if leaves and (listed := listing.listed(turn)):
+        begin_first(turn, listed)
+    elif leaves and (several := finding.several(turn)):
         offering.offer_wishes(turn, several)
-    elif current is not None and wishes and target is not None and not another(turn, target):
+    elif leaves and (listed := listing.joined(turn)):
+        begin_first(turn, listed)
+    elif current is not None and (_is_named(turn, current.id) or (wishes and target and not another(turn, target))):
         turn.say(Message(text=f"我们正在办的就是“{current.plain_name}”。", sources=[f"{current.id}#plain_name"]))
         go_on(turn)
     elif target is not None and leaves:
@@ -227,6 +164,11 @@ def _find(turn: Turn) -> None:
         unheard.answer(turn, found)
     else:
         finding.nothing(turn, found)
+
+
+def _is_named(turn: Turn, target: str) -> bool:
+    """Say whether the words are a name of the target and nothing more."""
+    return tidy(turn.text) in finding.names_of(turn, target)
 
 
 def _meant(turn: Turn) -> tuple[SearchResult, str | None]:
@@ -246,8 +188,8 @@ def _meant(turn: Turn) -> tuple[SearchResult, str | None]:
 
 def _stay(turn: Turn, found: SearchResult, target: str | None) -> None:
     """Keep to the matter at hand; offer another one that is wished for or plainly told of (奶奶走了三天了)."""
-    near = [target] if target is not None else finding.near(turn, found)
-    others = near if finding.wishes(turn.text) else []
+    near = finding.near(turn, found) if finding.wants(turn.text) else []
+    others = [target] if target is not None and finding.wishes(turn.text) else near
     if not others and (told := _told_of(turn, found, target)) is not None and another(turn, told):
         others = [told]
     if others:
