@@ -63,7 +63,7 @@ class Wire:
         """
         sent = turn.model_copy(update={"conversation": self.conversation})
         answer = self._call("POST", "/api/chat", ChatResponse, sent)
-        self.conversation = answer.conversation
+        self.conversation = None if answer.ended else answer.conversation
         return answer
 
     def hand_over(self) -> HandoverView:

@@ -901,6 +901,12 @@ export interface components {
              * @description After so many idle minutes everything said is deleted
              */
             idle_minutes: number;
+            /**
+             * Ended
+             * @description It was asked to be wiped, and is: the id opens nothing any more, keep nothing of it
+             * @default false
+             */
+            ended: boolean;
         };
         /**
          * ChatState

@@ -110,7 +110,9 @@ export const useChat = defineStore('chat', () => {
     const mine = generation
     const conversation = id.value
     const answer = await sendTurn(turn, conversation, usePlace().near)
-    if (mine === generation) take(answer)
+    if (answer.ended) {
+      if (mine === generation) leave(answer)
+    } else if (mine === generation) take(answer)
     else if (conversation === null) await remove(answer.conversation)
   }
 
@@ -216,6 +218,13 @@ export const useChat = defineStore('chat', () => {
     state.value = answer.state
     stands = backTo(answer.state)
     idleMinutes.value = answer.idle_minutes
+  }
+
+  /** It was asked in words to wipe it, and the service did: only the farewell is left, and the next words begin anew. */
+  function leave(answer: ChatResponse): void {
+    wipes += 1
+    drop()
+    lines.value = linesOf(answer.messages).filter((one) => one.from === 'guide')
   }
 
   function drop(): void {
