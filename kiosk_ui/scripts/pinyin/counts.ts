@@ -45,12 +45,13 @@ function* inARow(words: readonly string[]): Generator<string> {
   }
 }
 
-/** Lines `word count part-of-speech`, as jieba's dictionary has them; only words of Han characters. */
+/** Lines `word count part-of-speech`, as jieba's dictionary has them; only words of Han characters, and no names of people (`nr`). */
 export function generalCounts(dictionary: string, longest: number): Map<string, number> {
   const counts = new Map<string, number>()
   for (const line of dictionary.split('\n')) {
-    const [word, count] = line.split(' ')
-    if (word && word.length <= longest && /^[\u4e00-\u9fff]+$/.test(word)) counts.set(word, Number(count))
+    const [word, count, part] = line.split(' ')
+    const isPerson = part?.startsWith('nr') && word!.length > 2
+    if (word && !isPerson && word.length <= longest && /^[\u4e00-\u9fff]+$/.test(word)) counts.set(word, Number(count))
   }
   return counts
 }

@@ -12,8 +12,9 @@ import { pages } from '@/features/keyboard/engine/pages'
 const SAMPLE = 300
 const PAGES = 2
 const LIMIT_MS = 60_000
-/** Letters that fit beside each other on a kiosk of 1080 pixels. */
+/** Letters that fit beside each other on a kiosk of 1080 pixels, and rows of them. */
 const ROOM = 24
+const ROWS = 2
 const engine = makeEngine(dictionary)
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const reached = new Map<string, boolean>()
@@ -55,7 +56,7 @@ function typing(sentence: string): { word: string; letters: string }[] {
 function isReached(word: string, letters: string): boolean {
   const key = word + letters
   if (!reached.has(key)) {
-    const shown = pages(engine.read(letters).candidates, ROOM).slice(0, PAGES).flat()
+    const shown = pages(engine.read(letters).candidates, ROOM, ROWS).slice(0, PAGES).flat()
     reached.set(key, shown.some((one) => one.text === word && one.taken === letters.length))
   }
   return reached.get(key)!

@@ -18,6 +18,8 @@ export interface Reading {
 
 export interface Engine {
   read(letters: string): Reading
+  /** How names of the catalogue go on that begin with the last characters of a text. */
+  continue(text: string): Candidate[]
 }
 
 /** Rows of several words that are offered, and how much less likely than the best they may be. */
@@ -25,6 +27,9 @@ const ROWS = { most: 3, worse: 4 }
 /** Words of the catalogue that go on beyond what is typed, and the place where they are offered. */
 const COMPLETIONS = { most: 4, after: 2, fewestSyllables: 2 }
 const MOST = 200
+/** Characters at the end of a text that a name may begin with. */
+const TAIL = { least: 2, most: 6 }
+const CONTINUATIONS = 12
 
 /** @param text the dictionary; @param fuzzy see `makeSpelling` */
 export function makeEngine(text: string, fuzzy = true): Engine {
@@ -62,7 +67,16 @@ export function makeEngine(text: string, fuzzy = true): Engine {
     }
     return [...found].sort((a, b) => a[1] - b[1]).slice(0, COMPLETIONS.most).map(([text]) => text)
   }
-  return { read }
+
+  function goOn(before: string): Candidate[] {
+    const found: string[] = []
+    for (let size = Math.min(TAIL.most, before.length); size >= TAIL.least; size -= 1) {
+      const tail = before.slice(-size)
+      for (const word of words.own) if (word.text.length > size && word.text.startsWith(tail)) found.push(word.text.slice(size))
+    }
+    return distinct(found.map((text) => ({ text, taken: 0 }))).slice(0, CONTINUATIONS)
+  }
+  return { read, continue: goOn }
 }
 
 function whole(letters: string, first: readonly Edge[], best: readonly Row[], longer: readonly string[]): Candidate[] {

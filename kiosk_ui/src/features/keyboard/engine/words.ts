@@ -13,7 +13,9 @@ export interface Words {
   syllables: ReadonlySet<string>
   /** By the first letters of their syllables: `sfz`. */
   byInitials: ReadonlyMap<string, readonly Word[]>
-  /** Words of the catalogue by their first two initials, likeliest first: to be completed before they are typed out. */
+  /** Words of the catalogue that are worth completing, likeliest first. */
+  own: readonly Word[]
+  /** The same by their first two initials. */
   ownByStart: ReadonlyMap<string, readonly Word[]>
   /** Every beginning of a key of `byInitials`. */
   beginnings: ReadonlySet<string>
@@ -29,17 +31,18 @@ export function readWords(text: string): Words {
   const usual = usualReadings(head)
   const byInitials = new Map<string, Word[]>()
   const ownByStart = new Map<string, Word[]>()
+  const own: Word[] = []
   const syllables = new Set(usual.values())
   for (const line of lines) {
     for (const word of wordsOf(line, usual)) {
-      const key = word.syllables.map((one) => one[0]).join('')
-      file(byInitials, key, word)
-      if (word.own && word.text.length >= SHORTEST_COMPLETED) file(ownByStart, key.slice(0, 2), word)
+      file(byInitials, initials(word), word)
+      if (word.own && word.text.length >= SHORTEST_COMPLETED) own.push(word)
       if (word.text.length === 1) syllables.add(word.syllables[0]!)
     }
   }
-  for (const list of ownByStart.values()) list.sort((a, b) => a.weight - b.weight)
-  return { syllables, byInitials, ownByStart, beginnings: beginningsOf(byInitials.keys()) }
+  own.sort((a, b) => a.weight - b.weight)
+  for (const word of own) file(ownByStart, initials(word).slice(0, 2), word)
+  return { syllables, byInitials, own, ownByStart, beginnings: beginningsOf(byInitials.keys()) }
 }
 
 function usualReadings(head: string): Map<string, string> {
@@ -70,6 +73,10 @@ function wordsOf(line: string, usual: ReadonlyMap<string, string>): Word[] {
     const text = texts.slice(i * size, (i + 1) * size)
     return make(text, [...text].map((character) => usual.get(character) ?? ''))
   })
+}
+
+function initials(word: Word): string {
+  return word.syllables.map((one) => one[0]).join('')
 }
 
 function file(index: Map<string, Word[]>, key: string, word: Word): void {
