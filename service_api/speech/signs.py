@@ -34,6 +34,7 @@ BEFORE_FIGURES: Final[tuple[Rule, ...]] = (
     (re.compile(r"(?<=\d)\.0+(?=\s*元)"), ""),
     *((re.compile(rf"(?<=\d)\s*(?:{sign})(?![A-Za-z²³])"), said) for sign, said in _UNITS.items()),
     (re.compile(r"(?<=[\d米])\s*[×xX*]\s*(?=\d)"), "乘"),
+    (re.compile(r"(?<=元)\s*[/／]\s*(?=\w)"), "每"),
     (re.compile(r"≥\s*"), "不少于"),
     (re.compile(r"≤\s*"), "不超过"),
     (re.compile(r"(?<![A-Za-z])QR\s*码?(?![A-Za-z])"), "二维码"),

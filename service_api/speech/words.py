@@ -29,6 +29,7 @@ _DIALLED: Final = (
     r"1[3-9]\d{9}|0\d{2,3}[-\s]?\d{7,8}|[48]00[-\s]?\d{3}[-\s]?\d{4}"  # mobile, land line, service line
     rf"|(?:1[12]\d{{3}}|9[56]\d{{3,4}}|1[12]\d|10010|10086)(?!\d|\.\d|{_UNIT}|{_DASH}\d)"  # 12345, 95599, 110
     rf"|\d{{3,4}}(?:[-\s]\d{{3,4}})+(?!\d|{_UNIT})"  # in groups, as the number of a conversation
+    r"|\d{6,}(?:-\d+)+|0\d+(?![\d.:：月日时点分])"  # the number of a notice; what begins with nought
     rf"|\d{{6,}}(?!\d|\.\d|{_UNIT})"  # codes
 )
 

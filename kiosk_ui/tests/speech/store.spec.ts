@@ -14,6 +14,7 @@ class Sound extends EventTarget {
   static playing: Sound | null = null
   static refuses = false
   src = ''
+  dataset: Record<string, string> = {}
   onended: (() => void) | null = null
   onerror: (() => void) | null = null
   play(): Promise<void> {
@@ -21,9 +22,10 @@ class Sound extends EventTarget {
     Sound.playing = this
     return Promise.resolve()
   }
-  pause(): void {
+  removeAttribute(): void {
     Sound.playing = null
   }
+  load(): void {}
 }
 async function heard(): Promise<void> {
   Sound.playing!.onended?.()

@@ -1,7 +1,7 @@
 /**
  * What is read of a part of the screen, in its order: what a person sees there, sentence by sentence.
  *
- * Read is what shows: closed folds, buttons and fields are not, unless they are the answers to choose from.
+ * Read is what shows: closed folds, files to open, buttons and fields are not, unless they are the answers to choose from.
  *   data-aloud="region"  what one button reads
  *   data-aloud="on"      buttons in here are read: they are choices
  *   data-aloud="off"     nothing in here is read
@@ -12,7 +12,8 @@ export interface Piece {
   text: string
 }
 
-const NEVER = 'svg,img,select,input,textarea,nav,script,style,iframe,[aria-hidden="true"],.visually-hidden,[data-aloud="off"]'
+const NEVER =
+  'svg,img,select,input,textarea,nav,script,style,iframe,a[target="_blank"],[aria-hidden="true"],.visually-hidden,[data-aloud="off"]'
 const BUTTON = 'button,a.button'
 /** Characters; the service reads at most 300 at once, and shorter pieces stop and start sooner. */
 const LONGEST = 90

@@ -1,5 +1,6 @@
 /** The service's voice: sound for one sentence at a time, the next one fetched while the one before is heard. */
 import { answerOf, api } from '@/api/client'
+import { listening } from './listening'
 import { stopped, type Speaker } from './speaker'
 
 /** A moment of silence. Played within a touch, it gets phones to let the same element play what is fetched later. */
@@ -24,7 +25,8 @@ export function serviceSpeaker(audio: HTMLAudioElement): Speaker {
 
 /** To be called within a touch, before anything is waited for. */
 export function unlock(audio: HTMLAudioElement): void {
-  if (audio.src !== '') return
+  if (audio.dataset.unlocked === 'true') return
+  audio.dataset.unlocked = 'true'
   audio.src = SILENCE
   audio.play().catch(() => undefined)
 }
@@ -38,7 +40,8 @@ async function play(audio: HTMLAudioElement, sound: Blob, signal: AbortSignal): 
   try {
     await new Promise<void>((resolve, reject) => {
       const stop = (): void => {
-        audio.pause()
+        audio.removeAttribute('src') // what is given back below is not to be loaded any more
+        audio.load()
         reject(stopped())
       }
       signal.addEventListener('abort', stop, { once: true })
@@ -47,11 +50,12 @@ async function play(audio: HTMLAudioElement, sound: Blob, signal: AbortSignal): 
         resolve()
       }
       audio.onerror = () => reject(new Error('sound'))
+      audio.ontimeupdate = listening
       audio.src = address
       audio.play().catch(reject)
     })
   } finally {
-    audio.onended = audio.onerror = null
+    audio.onended = audio.onerror = audio.ontimeupdate = null
     URL.revokeObjectURL(address)
   }
 }

@@ -3,7 +3,7 @@ import { defineStore } from 'pinia'
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { useDisplay, type TextSize } from '@/features/display/store'
 import { useAutomatic } from './automatic'
-import { LISTENING } from './listening'
+import { listening } from './listening'
 import { following, unmark } from './marking'
 import { machineSpeaker, machineVoice } from './machineVoice'
 import { piecesOf, type Piece } from './pieces'
@@ -68,7 +68,7 @@ export const useAloud = defineStore('aloud', () => {
   async function readPiece(signal: AbortSignal): Promise<void> {
     const piece = pieces.value[at.value]!
     if (!piece.element.isConnected) return
-    window.dispatchEvent(new Event(LISTENING))
+    listening()
     following(piece.element)
     const next = pieces.value[at.value + 1]?.text ?? null
     await speaker!.say(piece.text, next, PACE[display.text], signal)
