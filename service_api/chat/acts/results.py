@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from service_api.chat import finding
-from service_api.chat.acts.needing import with_target
+from service_api.chat.acts.needing import need, reply, with_target
+from service_api.chat.asking_words import asks_for_hours, asks_for_place
 from service_api.chat.composing import go_on, question, questions_left
 from service_api.chat.counties import counties, named, sounding
 from service_api.chat.returning import come_back
@@ -18,13 +19,17 @@ from service_api.places import service as places
 from service_api.places.schemas import Near, PointQuery, PointView
 from service_api.problems import UnprocessableError
 
-_FEW = 3
+_FEW, _EVERY = 3, 50
 _SHORT = 10
 _LONGEST_PLACE = 25
+_NO_HOURS = "能办这件事的网点几点开门、周末开不开，目录里还没有，我不乱说。以窗口公布为准，出发前请打12345问一下。"
 
 
 def where(turn: Turn) -> None:
-    """Tell where it can be done."""
+    """Tell where it can be done; who only tells an address (公司换地址) asks for none."""
+    if turn.county_for is None and not asks_for_place(turn.text):
+        _tells(turn)
+        return
     points = _points(turn)
     if points is None:
         return
@@ -37,7 +42,14 @@ def where(turn: Turn) -> None:
 
 
 def hours(turn: Turn) -> None:
-    """Tell when the place is open."""
+    """Tell when the place is open; who only tells that he works (我在单位上班) does not ask that."""
+    if turn.county_for is None and not asks_for_hours(turn.text):
+        _tells(turn)
+        return
+    if turn.conversation.county is None and named(turn) is None and turn.near is None and not _hours_known(turn):
+        turn.say(Message(text=_NO_HOURS, sources=[f"{turn.conversation.target}#handled_at"]))
+        come_back(turn)
+        return
     points = _points(turn)
     if points is None:
         return
@@ -55,7 +67,7 @@ def hours(turn: Turn) -> None:
 
 def notice(turn: Turn) -> None:
     """Issue the one-time notice when everything is answered, else say what is still missing."""
-    if not with_target(turn):
+    if turn.conversation.target is None and not with_target(turn):
         return
     target, ask = turn.target, turn.ask()
     if ask is not None:
@@ -95,6 +107,24 @@ def notice(turn: Turn) -> None:
     )
     text = f"指路卡也备好了。{shown}出门前扫一扫，现看哪里能办、怎么走。"
     turn.say(Message(text=text, card=card, sources=[f"places#{point.id}" if point else f"{name}#handled_at"]))
+
+
+def _tells(turn: Turn) -> None:
+    """Take words that ask nothing for an answer, or for a wish."""
+    asked = turn.ask() is not None or bool(turn.conversation.offered)
+    (reply if asked and not finding.wishes(turn.text) else need)(turn)
+
+
+def _hours_known(turn: Turn) -> bool:
+    """Say whether any point for the matter at hand has hours: where none has, nobody is asked for his county first."""
+    conversation = turn.conversation
+    if conversation.target is None:
+        return True
+    try:
+        found = places.find(turn.here, PointQuery(item=conversation.target, answers=conversation.answers, limit=_EVERY))
+    except UnprocessableError:
+        return True
+    return not found.points or any(point.hours for point in found.points)
 
 
 def _points(turn: Turn) -> list[PointView] | None:
