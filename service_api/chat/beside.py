@@ -11,8 +11,9 @@ from typing import Final
 
 from knowledge.retrieval.kinds import kinds
 from service_api.chat import facts, members, papers
-from service_api.chat.asked import faq, of_kind
+from service_api.chat.asked import faq, nearest, of_kind
 from service_api.chat.finding import switches
+from service_api.chat.quoting import quoted
 from service_api.chat.recognising import recognise
 from service_api.chat.schemas import Message
 from service_api.chat.turn import Turn
@@ -39,6 +40,18 @@ _GETS_HOW_LONG: Final = re.compile(r"(?:领|发|拿|享受)(?:到|取)?(?:几|�
 
 
 def beside(turn: Turn) -> Message | None:
+    """Answer what the words ask of the matter at hand, from all that its guide says; None where that is nothing of it.
+
+    What is plainly asked comes first, then what the guide says of the thing that the words name, then its nearest question,
+    told as such.
+    """
+    told = plainly(turn)
+    if told is None and turn.conversation.target is not None and turn.text:
+        told = quoted(turn) or nearest(turn)
+    return told
+
+
+def plainly(turn: Turn) -> Message | None:
     """Answer what the words ask in particular of the matter at hand; None where the catalogue does not plainly hold it."""
     if turn.conversation.target is None or not turn.text:
         return None
@@ -53,7 +66,7 @@ def asks_in_particular(turn: Turn) -> bool:
         and (asks_order(turn.text) or not switches(turn.text))  # 先办哪个 turns to nothing else
         and recognise(turn.text) not in _OTHERS
         and _ASKS.search(turn.text) is not None
-        and beside(turn) is not None
+        and plainly(turn) is not None
     )
 
 
@@ -93,5 +106,5 @@ def _particular(turn: Turn) -> Message | None:
     if "times" in asked:
         return of_kind(turn, "times") or facts.unheld(turn)
     if _GETS_HOW_LONG.search(text):
-        return facts.unheld(turn)
+        return quoted(turn) or facts.unheld(turn)
     return None

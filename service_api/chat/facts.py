@@ -19,6 +19,9 @@ from service_api.documents import wording
 
 C = TypeVar("C", bound=Conditional)
 
+_DOUBT: Final = "（视您的情况）"
+_FEW_FEES: Final = 4
+"""Lines of a price list that one still listens to."""
 _CHARGE: Final = re.compile(
     r"押金|保证金|罚[款钱]|利息|租金|房租|契税|个税|增值税|购置税|所得税|(?:中介|鉴定|体检|检测|检验|评估|公证|律师|拖车|停车|快递)费"
 )
@@ -45,7 +48,8 @@ class Fact:
 def fees(turn: Turn) -> Message:
     """Tell what it costs, in a few words; the law behind it stands on the result page."""
     charge = _CHARGE.search(turn.text)
-    told = _told(turn, _fees, "收费")
+    taxes = "税" in turn.text
+    told = _told(turn, _taxes if taxes else _fees, "税费" if taxes else "收费", most=_FEW_FEES)
     if charge is not None and charge.group() not in told.text:
         return unheld(turn, f"“{charge.group()}”")  # what the item itself costs is no answer to that
     if any("#fees." in source for source in told.sources) and len(told.text) <= members.LONGEST:
@@ -133,10 +137,11 @@ def _told(
     facts: Callable[[Step, Decision], Iterator[Fact]],
     what: str,
     brief: Callable[[Step, Decision, Sequence[Fact]], str] | None = None,
+    most: int | None = None,
 ) -> Message:
     """Tell the facts of the item at hand; of a package only of the members named, else one short line per member.
 
-    ``brief`` makes that line; without it, it is the first fact.
+    ``brief`` makes that line; without it, it is the first fact. ``most`` is how many facts of a single matter are told.
     """
     step = turn.step()
     if step is None:
@@ -147,14 +152,14 @@ def _told(
     named = members.named(step, turn.text) if step.flow.is_package else []
     found = [(one, list(facts(step, one))) for one in named or members.needed(step)]
     if not any(lines for _, lines in found):
-        text = f"{what}目录里没有写，以窗口公布为准，也可以打12345问。"
+        text = f"{what}我在目录里没有找到，以窗口公布为准，也可以打12345问。"
         return Message(text=text, sources=[f"{step.flow.target}#status"])
     sources = list(dict.fromkeys(fact.source for _, lines in found for fact in lines))
     if step.flow.is_package and len(found) > 1:
         told = [(one.section.item.plain_name, (brief or _first)(step, one, lines)) for one, lines in found]
         return Message(text=members.shortened(told), sources=sources)
     prefix = f"【{found[0][0].section.item.plain_name}】" if step.flow.is_package else ""
-    return Message(text=lead + prefix + _few(_texts(found[0][1])), sources=sources)
+    return Message(text=lead + prefix + _few(_texts(found[0][1]), most), sources=sources)
 
 
 def _of_an_end(turn: Turn, step: Step) -> str:
@@ -189,13 +194,13 @@ def _texts(facts: Sequence[Fact]) -> list[str]:
     return list(dict.fromkeys(fact.text for fact in facts))
 
 
-def _few(texts: Sequence[str]) -> str:
-    """Join the lines; more than one reads stands on the result page."""
+def _few(texts: Sequence[str], most: int | None = None) -> str:
+    """Join the lines; more than one reads, or than ``most``, stands on the result page."""
     kept: list[str] = []
     size = 0
     for text in texts:
         size += len(text)
-        if kept and size > members.LONGEST:
+        if kept and (size > members.LONGEST or len(kept) == most):
             return "\n".join([*kept, f"还有{len(texts) - len(kept)}条，结果页上都有。"])
         kept.append(text)
     return "\n".join(kept)
@@ -207,10 +212,16 @@ def _fees(step: Step, decision: Decision) -> Iterator[Fact]:
         yield Fact("办这件事不收费。" if not step.flow.is_package else "不收费", f"{item.id}#fee")
         return
     found = list(_lines(step, decision, "fees", item.fees, _fee))
-    yield from found
+    yield from sorted(found, key=lambda fact: fact.text.endswith(_DOUBT))  # what is certain first: few are told
     if not found:
         text = "按您说的情况不收费。" if item.fee == "charged" else "收费以窗口公布为准。"
         yield Fact(text, f"{item.id}#fees")
+
+
+def _taxes(step: Step, decision: Decision) -> Iterator[Fact]:
+    """Yield the lines of the price list that are taxes: who asks for those wants no other."""
+    every = _lines(step, decision, "fees", decision.section.item.fees, _fee)
+    return (fact for fact in every if "税" in fact.text)
 
 
 def _fee(fee: Fee) -> str:
@@ -240,5 +251,5 @@ def _lines(
     for i, part in enumerate(parts):
         truth = step.evaluator.truth(decision.section.named(part.when))
         if truth is not Truth.FALSE and (only is None or part in only):
-            doubt = "" if truth is Truth.TRUE else "（视您的情况）"
+            doubt = "" if truth is Truth.TRUE else _DOUBT
             yield Fact(words(part) + doubt, f"{decision.section.item.id}#{field}.{i}")

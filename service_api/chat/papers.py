@@ -14,6 +14,7 @@ from knowledge.guidance import Step
 from knowledge.guidance.truth import Truth
 from knowledge.retrieval.features import normalise
 from service_api.chat.asked import faq
+from service_api.chat.quoting import quoted
 from service_api.chat.schemas import Button, Message
 from service_api.chat.turn import Turn
 from service_api.documents import wording
@@ -109,7 +110,10 @@ def whether(turn: Turn) -> Message | None:
         return _told(found)
     if not _is_paper(turn, noun) or step.flow.is_package:
         return None
-    return faq(turn) or Message(
+    told = faq(turn)
+    if told is None and (spoken := quoted(turn, noun)) is not None:  # no line of the list, yet the guide speaks of it
+        return spoken.model_copy(update={"text": f"清单里没有“{noun}”这一样。{spoken.text}"})
+    return told or Message(
         text=f"这件事的清单里没有“{noun}”，不用为它准备；窗口另有要求的，以窗口公布为准。",
         sources=[f"{step.flow.target}#materials"],
     )
@@ -144,16 +148,11 @@ def whence(turn: Turn) -> Message | None:
     return Message(text=f"{told[0].use.name}：{by}{source.how or ''}", sources=[told[0].source])
 
 
-def by_another(turn: Turn) -> Message | None:
-    """Say what has to be brought when somebody else comes instead; None where the list holds nothing of the kind."""
+def of_another(turn: Turn) -> list[Paper]:
+    """Return the documents that are or may be needed when somebody else comes instead."""
     step = turn.step()
-    if step is None:
-        return None
-    found = [one for one in papers(step) if one.truth is not Truth.FALSE and _FOR_ANOTHER.search(one.use.name or "")]
-    if not found:
-        return None
-    names = "、".join(dict.fromkeys(one.use.name or one.use.line for one in found[:3]))
-    return Message(text=f"别人替您办的，清单里有：{names}（视您的情况）。", sources=[one.source for one in found[:3]])
+    every = papers(step) if step is not None else []
+    return [one for one in every if one.truth is not Truth.FALSE and _FOR_ANOTHER.search(one.use.name or "")]
 
 
 def choose(turn: Turn) -> Message | None:
@@ -206,7 +205,8 @@ def _names(turn: Turn, catalogue: Catalogue, use: MaterialUse) -> Iterator[str]:
 def _is_paper(turn: Turn, noun: str) -> bool:
     said = _plain(turn, noun)
     library = turn.here.knowledge.catalogue.materials.values()
-    return any(said in _plain(turn, name) for one in library for name in (one.name, *one.aliases))
+    names = (_plain(turn, name) for one in library for name in (one.name, *one.aliases))
+    return any(name.endswith(said) or _ASIDE.sub("", name).endswith(said) for name in names)  # 消防 is none
 
 
 def _plain(turn: Turn, text: str) -> str:

@@ -8,13 +8,18 @@ from typing import Final
 
 from knowledge.catalogue import Item, Question
 from knowledge.guidance import GroupNode
-from service_api.chat import facts
-from service_api.chat.acts.needing import answered, need, reply, take_told, with_target
+from service_api.chat import agents, facts
+from service_api.chat.acts.needing import answered, need, other_matter, reply, take_told, with_target
 from service_api.chat.asked import faq, of_kind
-from service_api.chat.beside import beside
+from service_api.chat.basis import basis, reason
+from service_api.chat.beside import beside, plainly
 from service_api.chat.composing import go_on, questions_left, tell_outcome
+from service_api.chat.drawers import opens
+from service_api.chat.ease import eased
 from service_api.chat.lacking import says_lacking, without
-from service_api.chat.papers import by_another, choose, whether
+from service_api.chat.offering import offer
+from service_api.chat.papers import choose, whether
+from service_api.chat.quoting import quoted
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Message
 from service_api.chat.telling import requests
@@ -26,8 +31,7 @@ _WAYS: Final = tuple(re.compile(pattern) for pattern in (r"上门", r"邮寄|寄
 _ASKS_WAYS: Final = re.compile(
     r"网|线上|手机|[aA][pP][pP]|小程序|微信|支付宝|电脑|在家|远程|异地|跑|窗口|大厅|现场|上门|寄|自助|怎么办|咋办|方式|渠道|哪里办"
 )
-_ASKS_WHO: Final = re.compile(r"替|代|帮|让.{1,6}[去来办]|委托|一个人|别人|家里?人|他人|本人|亲自|自己")
-_IN_PERSON: Final = re.compile(r"本人|亲自|到场|代办|代理|代为|委托|双方|一起|监护人|陪")
+_SWITCH: Final = "您问的是不是下面这件事？要换就选它，不换就说“都不是”，我们接着来。"
 
 
 def fee(turn: Turn) -> None:
@@ -55,7 +59,7 @@ def who_can(turn: Turn) -> None:
     if turn.conversation.target is not None and not requests(turn.text) and plainly_tells(turn):
         reply(turn)  # 爸爸一个人去，我坐月子呢: nothing is asked
         return
-    _answer(turn, _who)
+    _answer(turn, agents.who)
 
 
 def materials(turn: Turn) -> None:
@@ -97,10 +101,7 @@ def why(turn: Turn) -> None:
         turn.say(beside(turn) or Message(text=text))
         come_back(turn)
         return
-    reason = ask.node.group.why if isinstance(ask.node, GroupNode) else ask.node.question.why
-    text = reason or "您的回答会决定要带哪些材料。"
-    source = [f"{turn.conversation.target}#questions.{ask.key}"]
-    turn.say(faq(turn) or Message(text=text, sources=source))
+    turn.say(faq(turn) or basis(turn) or reason(turn, ask))
     come_back(turn)
 
 
@@ -111,20 +112,24 @@ def missing(turn: Turn) -> None:
         need(turn)  # 身份证丢了去哪补: nothing is under way that a paper could be missing for
         return
     take_told(turn)
-    told = told or beside(turn)
+    told = told or plainly(turn)
     if told is None and not turn.took and not requests(turn.text) and plainly_tells(turn):
         reply(turn)
         return
     if told is None and turn.took:
         go_on(turn)
         return
-    turn.say(told or (choose(turn) if says_lacking(turn.text) else None) or facts.unheld(turn))
+    told = told or quoted(turn) or (choose(turn) if says_lacking(turn.text) else None)
+    turn.say(told or beside(turn) or facts.unheld(turn))
     come_back(turn)
 
 
 def particular(turn: Turn) -> None:
     """Answer what the words ask in particular, whatever act they sound like; then back to the open question."""
-    turn.say(beside(turn) or facts.unheld(turn))
+    if (told := eased(turn.text) or plainly(turn)) is None and (other := other_matter(turn)) is not None:
+        offer(turn, [other], _SWITCH)
+        return
+    turn.say(told or beside(turn) or facts.unheld(turn))
     come_back(turn)
 
 
@@ -132,7 +137,9 @@ def _answer(turn: Turn, drawer: Callable[[Turn], Message]) -> None:
     """Answer what the words ask in particular, else from the drawer that they sound like; then back to the question."""
     told = whether(turn)  # first: a document's name must not turn to the item that issues it
     if told is not None or with_target(turn):
-        turn.say(told or beside(turn) or drawer(turn))
+        turn.say(
+            told or plainly(turn) or (drawer(turn) if opens(turn, turn.act) else beside(turn) or facts.unheld(turn))
+        )
         come_back(turn)
 
 
@@ -148,19 +155,14 @@ def _fee(turn: Turn) -> Message:
     return told
 
 
-def _who(turn: Turn) -> Message:
-    """Tell who can apply; of who may come instead, what conditions and list say to that."""
-    if not turn.text or not _ASKS_WHO.search(turn.text):
-        return facts.who(turn)
-    return facts.who_of(turn, _IN_PERSON) or by_another(turn) or facts.unheld(turn, "能不能替办，")
-
-
 def _ways(turn: Turn) -> Message:
     """Tell the ways to apply; a question that names none of them is about something else."""
     way = next((pattern for pattern in _WAYS if pattern.search(turn.text)), None)
     if way is None and turn.text and not _ASKS_WAYS.search(turn.text):
-        return facts.unheld(turn)
-    return facts.channels(turn, way)
+        return beside(turn) or facts.unheld(turn)
+    told = facts.channels(turn, way)
+    held = way is None or any("#channels." in source for source in told.sources)
+    return told if held else quoted(turn) or told
 
 
 def _term(turn: Turn) -> Message | None:

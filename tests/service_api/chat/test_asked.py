@@ -141,9 +141,15 @@ def test_a_question_about_one_document_is_answered_from_the_list(
     assert turn.conversation.target == target
 
 
-def test_words_that_the_catalogue_holds_nowhere_are_answered_by_nothing_like_them(turn: Turn) -> None:
+def test_words_that_no_question_holds_are_answered_by_the_sentence_that_does(turn: Turn) -> None:
     told = _ask(turn, "veteran-return", "ask_missing", "党组织关系咋转")
-    assert told.sources == ["veteran-return#status"]
+    assert "党组织" in told.text
+    assert all(one.startswith("veteran-registration#steps") for one in told.sources)
+
+
+def test_words_that_the_catalogue_holds_nowhere_are_answered_by_nothing_like_them(turn: Turn) -> None:
+    told = _ask(turn, "marriage-registration", "ask_fee", "司仪要请几个")
+    assert told.sources == ["marriage-registration#status"]
 
 
 def test_who_lacks_something_unnamed_may_pick_it(turn: Turn) -> None:
