@@ -66,9 +66,9 @@ def test_noise_is_not_understood(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("ask", "label", "said"),
     [
-        ("本人能不能来？", "能来", "本人能不能来：能来"),
+        ("本人能不能来？", "能来", "本人能不能来——能来"),
         ("户口在哪里？", "外地（户口不在这里）", "外地（户口不在这里）"),
-        ("有没有下面这些情形（能选几样）？", "都没有", "有没有下面这些情形：都没有"),
+        ("有没有下面这些情形（能选几样）？", "都没有", "有没有下面这些情形——都没有"),
     ],
 )
 def test_a_bare_answer_is_said_with_its_question(ask: str, label: str, said: str) -> None:
