@@ -87,8 +87,8 @@ def test_anything_else_is_no_question_about_a_document(papers: PapersAsked, quer
 
 
 def test_the_search_shows_the_review_point_that_answers_first(engine: SearchEngine) -> None:
-    result = engine.search("租赁合同要备案吗")
-    assert (result.in_scope, result.ladder, result.paper) == (True, "confirm", "租赁合同")
+    result = engine.search("房屋租赁合同要备案吗")
+    assert (result.in_scope, result.ladder, result.paper) == (True, "confirm", "房屋租赁合同")
     assert "备案" in result.hits[0].text
     assert all(hit.kind in ("material", "review_point") for hit in result.hits)
 
@@ -96,7 +96,7 @@ def test_the_search_shows_the_review_point_that_answers_first(engine: SearchEngi
 def test_nobody_is_asked_which_matter_he_means_when_he_asks_about_a_document(
     small: Small, engine: SearchEngine
 ) -> None:
-    assert clarifying(engine.search("租赁合同要备案吗"), small.catalogue) is None
+    assert clarifying(engine.search("房屋租赁合同要备案吗"), small.catalogue) is None
 
 
 def test_audience_holds_for_documents_too(engine: SearchEngine) -> None:
