@@ -2,9 +2,10 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory } from 'vue-router'
+import { networkProblem } from '@/api/problem'
 import ChatPanel from '@/features/chat/ChatPanel.vue'
 import { makeRouter } from '@/router'
-import { calls, lost, startAnew, turn } from './service'
+import { calls, lost, refused, startAnew, turn } from './service'
 
 vi.mock('@/api/client', async () => (await import('./service')).client)
 
@@ -52,5 +53,30 @@ describe('the field of a conversation', () => {
     await turns()[1]!.fail(lost)
     expect(field.element.value).toBe('')
     expect(panel.text()).not.toContain(WORDS)
+  })
+})
+
+describe('a turn without an answer', () => {
+  it('is not said to be unsent: it may have arrived', async () => {
+    const { panel, say } = await begun()
+    await say()
+    await turns()[1]!.fail(lost)
+    expect(panel.get('[role=alert]').text()).toContain('没有等到回答')
+    expect(panel.get('[role=alert]').text()).not.toMatch(/没有发出去|重新启动/)
+  })
+
+  it('is told as the network that is away, where it is', async () => {
+    const { panel, say } = await begun()
+    await say()
+    await turns()[1]!.fail(networkProblem(false))
+    expect(panel.get('[role=alert]').text()).toContain('网络断开了')
+    expect(panel.get('[role=alert]').text()).not.toContain('重新启动')
+  })
+
+  it('says what the service says where it answered', async () => {
+    const { panel, say } = await begun()
+    await say()
+    await turns()[1]!.fail(refused)
+    expect(panel.get('[role=alert]').text()).toContain('回答不合问题')
   })
 })
