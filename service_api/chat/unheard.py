@@ -22,6 +22,8 @@ _ASKS: Final = re.compile(
     r"[?？]|[吗么呢]$|(?:有没|了没|不)$|咋|怎|哪|谁|啥|什么|几[天个年次趟号点]|多[少久大长]|好多|能不能|可不可|行不|(.)不\1"
 )
 _SHORTEST: Final = 4
+_LATELY: Final = 6
+"""Messages: about three turns."""
 _HELP: Final = Button(title="找人帮忙", text="我要找人工")
 
 MISSES: Final = (*FACT, *NOISE)
@@ -93,4 +95,7 @@ def line(turn: Turn, lines: tuple[str, ...]) -> Message:
     """Return the next of three lines, none said twice running: the third offers a human being, once, and then it goes on."""
     times = in_a_row(turn, MISSES if lines in (FACT, NOISE) else lines)
     number = times if times < len(lines) else times % 2
+    lately = {one.text for one in turn.conversation.messages[-_LATELY:]}
+    if times == 0 and lines[0] in lately:  # something else came between
+        number = 1
     return Message(text=lines[number], buttons=[_HELP] if number == len(lines) - 1 else [])
