@@ -15,10 +15,10 @@ ENDED: tuple[State, ...] = ("done", "failed", "cancelled")
 
 _SAID: dict[State, str] = {
     "waiting": "前面还有单子在打印，轮到后会自动打印，请稍候。",
-    "preparing": "正在准备单子，请稍候。",
-    "printing": "正在打印，请在出纸口等一下，先不要离开。",
-    "done": "打印好了，请在出纸口取走单子。",
-    "cancelled": "已经取消打印。",
+    "preparing": "正在取单子的内容，请稍候。",
+    "printing": "请在出纸口等一下，先不要离开。",
+    "done": "请在出纸口取走单子，不要忘了拿。",
+    "cancelled": "单子没有打印。改了主意可以再打印一次。",
 }
 _OTHERWISE = "请用手机扫码带走，或记下单号"
 FAILURES = {

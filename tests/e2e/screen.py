@@ -43,6 +43,7 @@ class Screen:
         self.viewport = viewport
         self.service = service
         self.watch = Watch([], [])
+        self.neighbours: set[str] = set()  # programs on this machine that a kiosk's page may ask, as host:port
         self.page.on("pageerror", lambda error: self.watch.errors.append(str(error)))
         self.page.on("request", self._note)
 
@@ -70,9 +71,10 @@ class Screen:
     def check(self) -> None:
         """Fail on script errors and on requests to anywhere else."""
         assert self.watch.errors == []
-        own = urlsplit(self.service).netloc
-        schemes = {"blob", "data"}
-        elsewhere = [
-            url for url in self.watch.requests if urlsplit(url).scheme not in schemes and urlsplit(url).netloc != own
-        ]
+        own, schemes = (
+            {urlsplit(self.service).netloc, *self.neighbours},
+            {"blob", "data", "chrome", "chrome-extension"},
+        )  # the last two: the browser's own PDF viewer
+        asked = [(url, urlsplit(url)) for url in self.watch.requests]
+        elsewhere = [url for url, parts in asked if parts.scheme not in schemes and parts.netloc not in own]
         assert elsewhere == []

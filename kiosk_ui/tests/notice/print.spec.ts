@@ -81,6 +81,14 @@ describe('printing on a kiosk', () => {
     expect(view.get('.told button').text()).toBe('再打印一次')
   })
 
+  it('cancels what was only just asked for', async () => {
+    const { view } = page({ 'POST /jobs': [job('preparing')], 'DELETE /jobs/j1': [job('cancelled')] })
+    await view.get('.sheets button').trigger('click')
+    await view.get('.told button').trigger('click')
+    await settle()
+    expect(view.get('.told').attributes('data-state')).toBe('cancelled')
+  })
+
   it('offers the browser where the printer failed, and says why it takes no more', async () => {
     const failed = page({ 'GET /health': [health('a4')], 'POST /jobs': [job('failed')] }).view
     await failed.get('.sheets button').trigger('click')

@@ -28,7 +28,7 @@ def test_a_sheet_comes_out_as_the_service_made_it(
     asked = agent.print(notice.token)
     assert asked.status_code == 202
     told = agent.reach(asked.json()["id"], "done", "failed")
-    assert told["message"] == "打印好了，请在出纸口取走单子。"
+    assert told["message"] == "请在出纸口取走单子，不要忘了拿。"
     (sheet,) = printer.paper
     pages = pypdf.PdfReader(sheet).pages
     assert "一次性告知单" in pages[0].extract_text()

@@ -67,7 +67,9 @@ export function usePrint(): Printing {
     tell(sheet, 'preparing')
     try {
       follow(sheet, await agent.start(sheet))
+      if (cancelling.value) await cancel() // pressed before there was anything to cancel
     } catch (error) {
+      cancelling.value = false
       if (error instanceof ApiProblem) tell(sheet, 'refused', error.detail)
       else await printByBrowser(sheet, 'fallback')
     }
@@ -86,10 +88,10 @@ export function usePrint(): Printing {
   }
 
   async function cancel(): Promise<void> {
-    const id = watched
-    if (!id || !told.value) return
+    if (!underWay.value || !told.value) return
     cancelling.value = true
-    const { sheet } = told.value
+    const [id, { sheet }] = [watched, told.value]
+    if (!id) return
     const print = await agent!.cancel(id).catch(() => null) // no answer: whether it ended is seen by looking on
     cancelling.value = false
     if (print && watched === id) follow(sheet, print)
