@@ -9,9 +9,10 @@ from knowledge.catalogue import Question
 from knowledge.guidance import Node
 from knowledge.linking.linker import Link
 from service_api.chat import replies
+from service_api.chat.ages import settled
 from service_api.chat.believing import believed
 from service_api.chat.finding import switches
-from service_api.chat.linked import linked, linked_as
+from service_api.chat.linked import aged, linked, linked_as
 from service_api.chat.recognising import recognise
 from service_api.chat.surely import said_surely
 from service_api.chat.turn import Turn
@@ -51,7 +52,10 @@ def corrects(turn: Turn) -> bool:
     if recognise(turn.text) != "change_answer":
         text = replies.tidy(turn.text)
         anew = _RATHER.match(text) is not None or (_DENYING.match(text) is not None and not plain_reply(turn))
-        return anew and (bool(_changes(turn)) or stands(turn) is not None or _answers(turn, rest(turn.text)))
+        if not anew:
+            return False
+        again = stands(turn) is not None or _unsettled(turn) is not None
+        return again or bool(_changes(turn)) or _answers(turn, rest(turn.text))
     if not believed("change_answer", turn.text):
         return False
     if _NOT_BUT.match(replies.tidy(turn.text)):  # 不是租的，是我姐的: may as well answer what was just asked
@@ -85,6 +89,8 @@ def taken_wrongly(turn: Turn) -> str | None:
             return key
     if not plainly_changes(turn.text):
         return None
+    if (unsettled := _unsettled(turn)) is not None:
+        return unsettled
     again = [link.question for link in _heard(turn, None) if given.get(link.question) == link.value]
     return again[0] if len(again) == 1 else None
 
@@ -142,6 +148,18 @@ def _answers(turn: Turn, text: str) -> bool:
     if ask is None or not isinstance(ask.node, Node) or not text:
         return False
     return read(ask.node.question, ask.options, text, turn) is not None
+
+
+def _unsettled(turn: Turn) -> str | None:
+    """Return the answered question that the words tell another age for, which leaves open what is right: 不对，我五十九."""
+    step, given = turn.step(), turn.conversation.answers
+    text = aged(rest(turn.text))
+    for key in reversed([name for name in turn.conversation.order if name in given]):
+        node = step.flow.node(key) if step is not None else None
+        found = settled(node.question, text) if isinstance(node, Node) else None
+        if found is not None and found[0] is None:
+            return key
+    return None
 
 
 def _heard(turn: Turn, asked: str | None) -> list[Link]:

@@ -25,7 +25,16 @@ def said(turn: Turn) -> str:
     """Return the words, an age without its unit given one: 今年五十三, and 我四十 where the age is asked, are so many 岁."""
     ask = turn.ask()
     asks_age = ask is not None and isinstance(ask.node, Node) and _ASKS_AGE.search(ask.node.question.ask) is not None
-    return (_BARE_AGE if asks_age else _AGE).sub(r"\1岁", turn.text)
+    return aged(turn.text) if asks_age else _AGE.sub(r"\1岁", turn.text)
+
+
+def aged(text: str) -> str:
+    """Return words told where an age is asked, a bare number given its unit.
+
+    >>> aged("我四十"), aged("我四十个人")
+    ('我四十岁', '我四十个人')
+    """
+    return _BARE_AGE.sub(r"\1岁", text)
 
 
 def linked(turn: Turn, asked: str | None) -> list[Link]:

@@ -15,7 +15,7 @@ from knowledge.catalogue.questions import Option
 from knowledge.linking.claims import Claim, claim
 from service_api.chat import replies
 from service_api.chat.ages import settled
-from service_api.chat.matching import HARDLY, SURE
+from service_api.chat.matching import HARDLY, SURE, place_of
 from service_api.chat.turn import Turn
 
 _SAYS_IT_ALL: Final = 4
@@ -45,6 +45,20 @@ def said_surely(question: Question, value: Any, text: str, *, asked: bool = Fals
     return any(_says(one, question.options, text) for one in question.options if one.id in chosen)
 
 
+def half_said(question: Question, value: Any, text: str) -> bool:
+    """Say whether the words say only what an option shares with others: 外国人 of 外国人，在中国累计住过180天以上."""
+    one = next((each for each in question.options if each.id == value), None) if question.kind == "single" else None
+    if one is None:
+        return False
+    halves, shared = _halves(one, question.options)
+    found = [wording for wording in _wordings(one) if wording in text]
+    if not shared or not found or any(not any(each in half for half in shared) for each in found):
+        return False
+    own = "".join(half for half in halves if half not in shared)
+    pairs = {own[at : at + 2] for at in range(len(own) - 1)}
+    return not any(pair in text for pair in pairs)
+
+
 def is_a_wording(question: Question, value: Any, text: str) -> bool:
     """Say whether the words as a whole are what the option is called, or one of its sayings."""
     chosen = value if isinstance(value, list) else [value]
@@ -63,7 +77,8 @@ def replied_surely(question: Question, options: Sequence[Option], value: Any, te
     if found is None or chosen is None:  # several were named, one by one
         return True
     if not grave:
-        return found[1] > HARDLY
+        half = found[1] == SURE and half_said(question, value, text) and place_of(text) is None
+        return found[1] > HARDLY and not half
     return found[1] == SURE and not _lacks_a_half(chosen, options, replies.tidy(text))
 
 
@@ -88,10 +103,15 @@ def _lacks_a_half(one: Option, options: Sequence[Option], text: str) -> bool:
     """
     if len(text) >= _SAYS_IT_ALL or re.fullmatch(r"\W*\w?\W*", text) or _is_no_wording(text, one):
         return False
+    _, shared = _halves(one, options)
+    return any(not (set(half) - _WEIGHTLESS) & set(text) for half in shared)
+
+
+def _halves(one: Option, options: Sequence[Option]) -> tuple[list[str], list[str]]:
+    """Return what an option says one after the other, and what of it stands in other options as well."""
     halves = [half for half in _HALVES.split(_ASIDE.sub("", one.label)) if half]
     others = [other.label for other in options if other.id != one.id]
-    shared = [half for half in halves if len(halves) > 1 and any(half in label for label in others)]
-    return any(not (set(half) - _WEIGHTLESS) & set(text) for half in shared)
+    return halves, [half for half in halves if len(halves) > 1 and any(half in label for label in others)]
 
 
 def _is_no_wording(text: str, one: Option) -> bool:

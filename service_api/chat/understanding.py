@@ -12,7 +12,7 @@ from knowledge.linking.linker import Link
 from service_api.chat import replies
 from service_api.chat.linked import linked, said
 from service_api.chat.negated import left_over
-from service_api.chat.surely import ended, is_a_wording, replied_surely, said_surely
+from service_api.chat.surely import ended, half_said, is_a_wording, replied_surely, said_surely
 from service_api.chat.taken import Conflict, Taken, Understood
 from service_api.chat.telling import contradicted
 from service_api.chat.turn import Turn, name_of
@@ -210,7 +210,7 @@ def put(turn: Turn, key: str, value: Any) -> Understood | None:
 
 
 def put_surely(turn: Turn, key: str, value: Any, right: str = "") -> tuple[Understood | None, bool]:
-    """Answer a question as :func:`put` does, unless that ends the matter and the words do not surely say so.
+    """Answer a question as :func:`put` does, unless the words say half of it, or it ends the matter and they say it not surely.
 
     ``right`` are the words that say what is right, where they set an answer right: 坏了 of 不是丢了，是坏了.
     Returns with it whether it was sure; what was not is left as it was, and has to be asked back.
@@ -220,9 +220,11 @@ def put_surely(turn: Turn, key: str, value: Any, right: str = "") -> tuple[Under
     away, before = ended(turn), turn.conversation.position()
     one = put(turn, key, value)
     node = step.flow.node(key) if step is not None else None
-    if one is None or away or not isinstance(node, Node) or not ended(turn):
+    if one is None or not isinstance(node, Node):
         return one, True
-    if said_surely(node.question, value, said(turn), asked=asked) or is_a_wording(node.question, value, right):
+    grave, half = not away and ended(turn), half_said(node.question, value, turn.text)
+    surely = not half and (not grave or said_surely(node.question, value, said(turn), asked=asked))
+    if surely or is_a_wording(node.question, value, right):
         return one, True
     turn.conversation.return_to(before)
     return None, False

@@ -47,9 +47,13 @@ def change(turn: Turn) -> None:
         reply(turn)  # 孩子要改姓 is a fact or a wish: what it contradicts is asked about, never changed in silence
         return
     already = stands(turn)
+    if already is not None:
+        turn.say(noted(turn, [already], "现在记的就是："))
+        go_on(turn)
+        return
     found = change_answers(turn)
-    if found or already is not None:
-        turn.say(changed(turn, found) if found or already is None else noted(turn, [already], "现在记的就是："))
+    if found:
+        turn.say(changed(turn, found))
         go_on(turn)
         return
     other = sibling(turn)

@@ -14,7 +14,7 @@ from service_api.chat.acts.moving import returns
 from service_api.chat.correcting import corrects, stands
 from service_api.chat.linked import linked
 from service_api.chat.negated import left_over
-from service_api.chat.surely import replied_surely, said_surely
+from service_api.chat.surely import half_said, replied_surely, said_surely
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import take_answers
 from service_api.context import Context
@@ -86,6 +86,24 @@ def test_a_half_is_not_the_whole_where_that_is_grave() -> None:
     assert replied_surely(AGE, AGE.options, "never", "到了，从没交过", grave=True)
 
 
+def test_what_several_options_share_is_half_of_each() -> None:
+    who = Question(
+        id="who",
+        ask="是哪里人？",
+        options=(
+            Option(id="long", label="外国人，住过180天以上", says=("外国人",)),
+            Option(id="short", label="外国人，没住满180天", says=("刚来的外国人",)),
+            Option(id="mainland", label="内地居民", says=("中国人",)),
+        ),
+    )
+    assert half_said(who, "long", "外国人")
+    assert not half_said(who, "long", "外国人，住过一年了")
+    assert not half_said(who, "short", "刚来的外国人")
+    assert not half_said(who, "mainland", "中国人")
+    assert not replied_surely(who, who.options, "long", "外国人", grave=False)
+    assert replied_surely(who, who.options, "long", "第一个", grave=False)
+
+
 @pytest.mark.parametrize(
     ("words", "option"),
     [("我35岁", "not-yet"), ("十五岁", "under-16"), ("我62岁", None), ("65岁", None)],
@@ -154,6 +172,15 @@ def test_a_correction_never_takes_back_what_it_does_not_concern(made: Made) -> N
     turn.conversation.order = ["card-state"]
     service.perform(turn, "change_answer")
     assert turn.conversation.answers["card-state"] == "expired"
+
+
+def test_an_age_that_leaves_it_open_takes_back_what_it_contradicts(made: Made) -> None:
+    turn = made("不对，我五十九", "retirement", age_check="reached")
+    turn.conversation.order = ["age-check"]
+    assert corrects(turn)
+    service.perform(turn, "change_answer")
+    assert "age-check" not in turn.conversation.answers
+    assert turn.asked() == ("retirement", "age-check")
 
 
 def test_the_one_over_there(made: Made) -> None:
