@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -34,7 +35,8 @@ class Notice:
 class Agent:
     """A page's way to a running agent."""
 
-    def __init__(self, address: str, origin: str) -> None:
+    def __init__(self, address: str, origin: str, stop: Callable[[], None]) -> None:
+        self.stop = stop
         self.http = httpx.Client(base_url=address, headers={"Origin": origin}, trust_env=False, timeout=20)
 
     def print(self, token: str, sheet: str = "a4") -> httpx.Response:
@@ -85,16 +87,15 @@ def start_agent() -> Iterator[StartAgent]:
 
         def start(service: str, **settings: Any) -> Agent:
             found = PrintSettings(service=service, port=free_port(), **settings)
-            stack.enter_context(_serving(found))
-            return Agent(f"http://127.0.0.1:{found.port}", service)
+            running = stack.enter_context(ExitStack())
+            running.enter_context(_serving(found))
+            return Agent(f"http://127.0.0.1:{found.port}", service, running.close)
 
         yield start
 
 
 @contextmanager
 def _serving(settings: PrintSettings) -> Iterator[None]:
-    import asyncio
-
     loop, up, stop = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
 
     async def serve() -> None:

@@ -99,6 +99,17 @@ def test_an_empty_printer_behind_cups_is_told_and_the_end_of_the_session_wipes_t
     assert spooler.spool == []
 
 
+def test_an_agent_that_is_stopped_takes_its_prints_along(
+    notice: Notice, spooler: Cups, printer: SoftwarePrinter, start_agent: StartAgent
+) -> None:
+    agent = start_agent(notice.service, a4=spooler.queue("daoban-a4", printer.uri, "everywhere"))
+    printer.lack("media-empty-report")
+    agent.reach(agent.print(notice.token).json()["id"], "printing")
+    assert spooler.spool != []
+    agent.stop()
+    assert spooler.spool == []
+
+
 def test_what_an_earlier_run_left_in_the_queue_is_wiped_at_the_start(
     notice: Notice, spooler: Cups, printer: SoftwarePrinter, start_agent: StartAgent
 ) -> None:

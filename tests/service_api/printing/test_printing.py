@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from service_api.printing.printer import Printer
-from tests.printers import SoftwarePrinter, until
+from tests.printers import SoftwarePrinter, free_port, until
 from tests.service_api.printing.conftest import Notice, StartAgent
 
 pytestmark = pytest.mark.printer
@@ -81,6 +81,14 @@ def test_a_print_that_does_not_come_out_ends_and_leaves_the_queue(
     assert agent.http.get("/health").json()["under_way"] == 0
     printer.lack("")
     until(lambda: _ending(printer, 1) == "stopped", "the print is cancelled at the printer")
+
+
+def test_a_printer_that_is_off_is_told_and_given_up(notice: Notice, start_agent: StartAgent) -> None:
+    agent = start_agent(notice.service, a4=f"ipp://127.0.0.1:{free_port()}/ipp/print", patience=5)
+    id_ = agent.print(notice.token).json()["id"]
+    assert agent.reach(id_, "held")["reason"] == "offline"
+    told = agent.reach(id_, "failed")
+    assert told["message"] == "打印机没有开机或没有连上，单子没有打出来，已经停止打印。请用手机扫码带走，或记下单号。"
 
 
 def test_cancelling_ends_it_at_the_printer(notice: Notice, printer: SoftwarePrinter, start_agent: StartAgent) -> None:
