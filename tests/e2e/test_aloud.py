@@ -205,7 +205,7 @@ def test_leaving_a_kiosk_ends_the_reading_and_forgets_the_choice(kiosk: Screen) 
     _aloud(page)
     page.locator("section[aria-label=正在朗读]").get_by_role("button", name="自动朗读").tap()
     page.get_by_role("button", name="清空离开").tap()
-    page.wait_for_url(kiosk.service + "/")
+    page.wait_for_function("performance.getEntriesByType('navigation')[0].type === 'reload'")
     expect(page.get_by_role("heading", name="您要办什么事？")).to_be_visible()
     assert page.evaluate("Object.keys({...sessionStorage, ...localStorage})") == ["daoban.kiosk"]
     expect(page.locator("[data-reading]")).to_have_count(0)

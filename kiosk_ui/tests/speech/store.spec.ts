@@ -205,3 +205,16 @@ describe('reading by itself', () => {
     expect(sessionStorage.getItem('daoban.aloud')).toBe('auto')
   })
 })
+
+describe("where the machine's own voice fails", () => {
+  it("the service's goes on with the same sentence", async () => {
+    vi.stubGlobal('SpeechSynthesisUtterance', class { onerror: ((event: { error: string }) => void) | null = null })
+    const speak = (one: { onerror: (event: { error: string }) => void }) => queueMicrotask(() => one.onerror({ error: 'synthesis-failed' }))
+    const getVoices = () => [{ lang: 'zh-CN', localService: true }]
+    vi.stubGlobal('speechSynthesis', { speak, getVoices, cancel: () => undefined })
+    const aloud = await reading('甲', '乙')
+    await vi.waitFor(() => expect(Sound.playing).not.toBeNull())
+    expect(aloud.state).toBe('reading')
+    expect(marked()).toBe('甲')
+  })
+})
