@@ -10,7 +10,7 @@ from typing import Final
 from knowledge.catalogue import Question
 from knowledge.catalogue.questions import Option
 from knowledge.linking.claims import Claim, claim
-from knowledge.spoken.numerals import Range, quantities, range_of
+from knowledge.spoken.numerals import Range, parse_number, quantities, range_of
 
 _CLAUSES: Final = re.compile(r"[，,。；;！!？?\s]+")
 _ASKS: Final = re.compile(r"多大|年龄|几岁|周岁|多少岁|满\d+岁")
@@ -40,7 +40,13 @@ _ONESELF: Final = re.compile(r"我(?!爸|妈|爹|娘|爷|奶|公|婆|外|姥|家
 _BOUND: Final = re.compile(r"(?:及其?)?(以[上下内]|往[上下])")
 _UNDER: Final = re.compile(r"(?:没|不|未)(?:到|满|足)$")
 _ABOVE: Final = ("以上", "往上")
+_OR_MORE: Final = "多"
+"""四十多 may be anything up to 49."""
 _BELOW: Final = ("以下", "以内", "往下")
+_ROUGHLY: Final = re.compile(
+    r"([二三四五六七八九]十|[2-9]0)(出头|挂零|冒头|好几|大几|来岁|多)(?!年|天|平|块|元|个|人|万)"
+)
+_DECADE: Final = 9.0
 _GROWN: Final = 18.0
 _LEAST_OLD: Final = 50.0
 
@@ -59,6 +65,8 @@ class Told:
             return one.high is None and one.holds(self.years)
         if self.bound in _BELOW:
             return one.low is None and (one.high is None or one.high >= self.years)
+        if self.bound == _OR_MORE:
+            return one.holds(self.years) and one.holds(self.years + _DECADE)
         return one.holds(self.years)
 
 
@@ -67,11 +75,16 @@ def told(text: str) -> Told | None:
 
     >>> told("想领居民养老金，老头子72岁"), told("快六十岁了"), told("我35岁，她30岁")
     (Told(years=72.0, words='老头子72岁', bound=''), None, None)
+    >>> told("五十出头，自己跑"), told("我四十多了")
+    (Told(years=50.0, words='五十出头', bound=''), Told(years=40.0, words='我四十多了', bound='多'))
     >>> told("16岁以上")
     Told(years=16.0, words='16岁以上', bound='以上')
     """
     found: list[Told] = []
     for clause in filter(None, _CLAUSES.split(text)):
+        if (rough := _ROUGHLY.search(clause)) is not None:
+            found.append(_told_roughly(clause, rough))
+            continue
         for one in quantities(clause):
             if one.unit != "岁":
                 continue
@@ -82,6 +95,11 @@ def told(text: str) -> Told | None:
                 return None
             found.append(Told(one.value, clause, bound.group(1) if bound else "以下" if under else ""))
     return found[0] if len({one.years for one in found}) == 1 else None
+
+
+def _told_roughly(clause: str, rough: re.Match[str]) -> Told:
+    near = rough[2] in ("出头", "挂零", "冒头")  # a year or two more at most
+    return Told(parse_number(rough[1]) or 0.0, clause, "" if near else _OR_MORE)
 
 
 def settled(question: Question, text: str) -> tuple[str | None, str] | None:

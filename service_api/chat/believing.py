@@ -23,7 +23,7 @@ _LEAST_OF: Final = {
     "ask_where": 0.7,
     "goodbye": 0.6,
     "affirm": 0.6,
-    "danger": 0.6,
+    "danger": 0.7,
     "ask_privacy": 0.5,
 }
 """Acts that destroy, dismiss, frighten or answer past the matter must be surer, each as far as what people really say of

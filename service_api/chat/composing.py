@@ -14,7 +14,7 @@ from service_api.chat.schemas import Button, Card, Choose, Message
 from service_api.chat.so_far import outcome_so_far
 from service_api.chat.turn import Turn, name_of, words_of
 from service_api.chat.understanding import Understood
-from service_api.chat.wording import said_back
+from service_api.chat.wording import listed
 
 UNKNOWN = {"unknown": True}
 _FEW = 6
@@ -42,14 +42,19 @@ def go_on(turn: Turn) -> None:
 
 def noted(turn: Turn, taken: Sequence[Understood], lead: str = "我记下了：") -> Message:
     """Say answers back, with the questions that their words come from."""
-    labels = "、".join(dict.fromkeys(said_back(one.ask, one.label) for one in taken))
-    return Message(text=f"{lead}{labels}。", sources=_questions(turn, taken))
+    labels = "、".join(dict.fromkeys(listed(one.ask, one.label) for one in taken))
+    sources = _questions(turn, taken)
+    if turn.messages and turn.messages[-1].text.startswith(lead) and not turn.messages[-1].buttons:
+        before = turn.messages.pop()  # one bubble says it all
+        labels = f"{before.text.removeprefix(lead).removesuffix('。')}、{labels}"
+        sources = list(dict.fromkeys([*before.sources, *sources]))
+    return Message(text=f"{lead}{labels}。", sources=sources)
 
 
 def changed(turn: Turn, taken: Sequence[Understood]) -> Message:
     """Say what was changed, and from what; answers that are merely new are said as such."""
     parts = [f"“{one.before}”已改成“{one.label}”" for one in taken if one.before]
-    new = [said_back(one.ask, one.label) for one in taken if not one.before]
+    new = [listed(one.ask, one.label) for one in taken if not one.before]
     parts += [f"记下了：{'、'.join(dict.fromkeys(new))}"] if new else []
     return Message(text=f"好，{'；'.join(dict.fromkeys(parts))}。", sources=_questions(turn, taken))
 

@@ -31,6 +31,9 @@ _MOST_OPTIONS: Final = 12
 _LEAST_SHARE: Final = 0.4
 _LABEL_PARTS: Final = re.compile(r"[，,、；;：:]|或者|或")
 _ASIDE: Final = re.compile(r"[（(][^（()）]*[)）]")
+_OR_MORE: Final = re.compile(r"(?:十|[1-9]0)(?:多|好几|大几)(?!年|天|平|块|元|个|人)")
+_DECADE: Final = 9.0
+"""四十多 may be anything up to 49."""
 # What may stand around a bare number that answers a question asked in ranges: an age, an area, a number of years.
 # Each in one way only (?>), as 个月 may also be read as 个 and 月: a row of them is read in 2 ** n ways otherwise.
 _AROUND: Final = re.compile(
@@ -133,7 +136,8 @@ def _in_range(options: Sequence[Option], text: str) -> str | None:
         return None  # beside options that are no ranges, a bare 1 is the first of them
     if said is None or not _AROUND.match(NUMERAL.sub("", text)):
         return None
-    hits = [key for key, one in ranges.items() if one.holds(said)]
+    most = said + _DECADE if _OR_MORE.search(text) else said
+    hits = [key for key, one in ranges.items() if one.holds(said) and one.holds(most)]
     return hits[0] if len(hits) == 1 else None
 
 

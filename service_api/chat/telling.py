@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from knowledge.catalogue import Question
+from knowledge.guidance import Node
 from knowledge.guidance.truth import Blank
 from knowledge.linking.linker import Answer
 from service_api.chat.linked import linked, linked_as
@@ -61,6 +63,26 @@ def stated(turn: Turn) -> bool:
     by_rule = {(link.question, str(link.value)) for link in linked_as(turn) if link.confidence >= _SURE}
     heard = linked(turn, ask.key if ask is not None and ask.group is None else None)
     return bool(heard) and all((link.question, str(link.value)) in by_rule for link in heard)
+
+
+def stated_in_words(turn: Turn) -> bool:
+    """Say whether every answer heard stands there in its option's own words: 领失业金 tells nobody's dismissal.
+
+    Words of one meaning (失业, 被裁) are enough in a sentence, not in what may be a mere name.
+    """
+    step = turn.step()
+    for link in linked_as(turn):
+        node = step.flow.node(link.question) if step is not None else None
+        if link.confidence >= _SURE and isinstance(node, Node) and not _worded(node.question, link.value, turn.text):
+            return False
+    return True
+
+
+def _worded(question: Question, value: Answer, text: str) -> bool:
+    """Say whether two characters of an option's label or sayings stand in the words; what is no option is said or is not."""
+    chosen = value if isinstance(value, list) else [value]
+    wordings = [word for one in question.options if one.id in chosen for word in (one.label, *one.says)]
+    return not wordings or any(word[at : at + 2] in text for word in wordings for at in range(len(word) - 1))
 
 
 def contradicted(turn: Turn) -> tuple[str, Answer] | None:

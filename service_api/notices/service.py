@@ -56,7 +56,9 @@ def issue(here: Context, request: NoticeRequest) -> NoticeIssued:
         raise UnprocessableError(f"问题还没有答完，先回答“{ask}”，再出告知单", [problem])
     outcome = knowledge.guide.outcome(step)
     if outcome.kind != "proceed":
-        raise UnprocessableError("按这些回答，这件事现在不能办或应办别的事项，没有材料清单可以打印；请看结果页上的说明")
+        raise UnprocessableError(
+            "按这些回答，这件事现在不能办或应办别的事项，没有材料清单可以打印；该怎么办，结果里写着"
+        )
     point = _point(here, outcome, request)
     row = NoticeRow(
         token=repository.new_token(),

@@ -9,6 +9,7 @@ from knowledge.guidance import GroupNode
 from service_api.chat import replies
 from service_api.chat.acts.changing import change, offer_change
 from service_api.chat.acts.needing import begin, reply
+from service_api.chat.acts.next_matter import follows_ending
 from service_api.chat.composing import changed, go_on, question
 from service_api.chat.conversations import Doubt
 from service_api.chat.correcting import taken_wrongly
@@ -39,7 +40,7 @@ def affirm(turn: Turn) -> None:
         come_back(turn)
     elif turn.ask() is not None:
         reply(turn)
-    else:
+    elif not follows_ending(turn):
         turn.say(Message(text="好的。还想知道什么，接着问就行。"))
 
 

@@ -42,7 +42,7 @@ def human_help(turn: Turn) -> None:
     conversation = turn.conversation
     text = "您可以在大厅请导办员或窗口工作人员帮忙，也可以拨打12345政务热线。"
     if _COMPLAINS.search(turn.text):
-        text = "让您受委屈了。要投诉、提意见，打12345政务热线，或者找大厅的值班负责人；也可以请导办员当面帮您。"
+        text = "让您受委屈了。要投诉、提意见，打12345政务热线；也可以请大厅的导办员当面帮您。"
     buttons = [Button(title="出告知单", text="给我告知单")] if turn.outcome() is not None else []
     if conversation.target is None and not conversation.offered:
         turn.say(Message(text=text + "先说说您要办什么也行，我把问到的一起转过去。", buttons=buttons))

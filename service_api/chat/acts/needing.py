@@ -51,6 +51,7 @@ _TELL_ON = (
     "这个也记着了。还差一句：您想办成什么？",
     "都记着了，只是还不知道您要办哪件事。说说想办什么，也可以按分类找，或者找人帮忙。",
 )
+_NO_CHOICE = "现在还没有要选的，数字我先不记。您想办什么事？比如“身份证丢了”“要给孩子上户口”“想开个小饭馆”。"
 
 
 def need(turn: Turn) -> None:
@@ -141,11 +142,14 @@ def _find(turn: Turn) -> None:
     found, target = _meant(turn)
     wishes = finding.wishes(turn.text)
     leaves = current is None or finding.turns_away(turn) or (turn.ask() is None and wishes)
-    if leaves and (listed := listing.listed(turn)):
+    lists = (
+        leaves and turn.here.knowledge.search.exactly(turn.text) is None
+    )  # 盖楼、修管线的规划证 is one matter's name
+    if lists and (listed := listing.listed(turn)):
         begin_first(turn, listed)
-    elif leaves and (several := finding.several(turn)):
+    elif lists and (several := finding.several(turn)):
         offering.offer_wishes(turn, several)
-    elif leaves and (listed := listing.joined(turn)):
+    elif lists and (listed := listing.joined(turn)):
         begin_first(turn, listed)
     elif current is not None and (_is_named(turn, current.id) or (wishes and target and not another(turn, target))):
         turn.say(Message(text=f"我们正在办的就是“{current.plain_name}”。", sources=[f"{current.id}#plain_name"]))
@@ -155,8 +159,8 @@ def _find(turn: Turn) -> None:
     elif not leaves:
         _stay(turn, found, target)
     elif only_describes(turn.text):
-        story.keep(turn)
-        turn.say(unheard.line(turn, _TELL_ON))
+        kept = story.keep(turn)
+        turn.say(unheard.line(turn, _TELL_ON) if kept else Message(text=_NO_CHOICE))
     elif found.hits and (current is None or found.hits[0].confidence >= _WORTH_ASKING):
         remember_what_was_asked(turn)
         finding.confirm(turn, found)

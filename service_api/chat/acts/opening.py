@@ -11,7 +11,7 @@ from service_api.chat.composing import go_on, noted
 from service_api.chat.conversations import Doubt
 from service_api.chat.recognising import recognise
 from service_api.chat.schemas import Button, Choose, Message
-from service_api.chat.telling import stated, telling_part, tells
+from service_api.chat.telling import stated, stated_in_words, telling_part, tells
 from service_api.chat.turn import Turn
 from service_api.chat.understanding import Taken, take_answers
 
@@ -31,7 +31,7 @@ def begin(turn: Turn, target: str) -> None:
     before = conversation.wished.get(target, "" if finding.switches(turn.text) else story.told(turn))
     finding.open_target(turn, target)
     turn.text = "，".join(dict.fromkeys(filter(None, (before, turn.text))))
-    if len(turn.text) > _MERE_NAME or stated(turn):
+    if len(turn.text) > _MERE_NAME or (stated(turn) and stated_in_words(turn)):
         answered(turn)
         bit_by_bit(turn)
     go_on(turn)
@@ -79,6 +79,9 @@ def take_told(turn: Turn) -> None:
 
 def other_matter(turn: Turn) -> str | None:
     """Return another target than the one at hand that the words surely name as wished for."""
+    catalogue, named = turn.here.knowledge.catalogue, turn.here.knowledge.search.exactly(turn.text)
+    if named is not None and another(turn, named) and catalogue.target(named).plain_name == turn.text:
+        return named  # as a button says it: 协议离婚 wishes for nothing
     if not finding.wishes(turn.text):
         return None
     target = finding.sure_target(turn, finding.look_up(turn))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from service_api.chat import finding
 from service_api.chat.acts.needing import need, reply, with_target
 from service_api.chat.asking_words import asks_for_hours, asks_for_place
-from service_api.chat.composing import go_on, question, questions_left
+from service_api.chat.composing import go_on, questions_left
 from service_api.chat.counties import counties, named, sounding
 from service_api.chat.returning import come_back
 from service_api.chat.schemas import Button, Card, Message
@@ -72,7 +72,7 @@ def notice(turn: Turn) -> None:
     target, ask = turn.target, turn.ask()
     if ask is not None:
         turn.say(Message(text=f"还差一点：最多再答{questions_left(turn)}个问题就能出告知单。咱们接着来："))
-        turn.say(question(ask, turn))
+        go_on(turn)
         return
     is_item = target is not None and target.id in turn.here.knowledge.catalogue.items
     name = target.id if target else ""

@@ -89,7 +89,7 @@ def test_money_that_one_gets_is_no_fee(text: str, kind: set[str]) -> None:
         ("housing-fund-loan", "我这种能贷多少", "housing-fund-loan#faqs.faq-1"),
         ("disability-certificate", "办下来一个月给多少钱", "disability-certificate#status"),
         ("divorce-registration", "契税交不交", "divorce-registration#status"),
-        ("birth-registration", "拖了两年要交罚款不", "birth-registration#status"),
+        ("birth-registration", "拖了两年要交罚款不", "birth-registration#faqs.faq-1"),
         ("vehicle-inspection-mark", "要多少钱", "vehicle-inspection-mark#faqs.faq-5"),
         ("id-card-reissue", "要多少钱", "id-card-reissue#fees.0"),
     ],
