@@ -34,9 +34,8 @@ export const useChat = defineStore('chat', () => {
 
   /** Raised when what is here is dropped: answers to what was asked before are nobody's any more. */
   let generation = 0
-  /** Raised by every turn: what was seen of the number before it is out of date. */
+  /** Raised by every turn (what was seen of the number before it is out of date), and whenever one was ended and wiped. */
   let turns = 0
-  /** How often a conversation was ended and wiped. */
   let wipes = 0
   /** Brings another conversation to where this one stands. */
   let stands: Turn | null = null
@@ -60,10 +59,7 @@ export const useChat = defineStore('chat', () => {
   }
 
   /** Begin another conversation; the one of before is left to whoever has it. */
-  async function begin(): Promise<void> {
-    drop()
-    await open()
-  }
+  const begin = (): Promise<void> => (drop(), open())
 
   /**
    * One turn. What was typed is not lost when the turn fails; the same again is another try of it. Says whether it was
@@ -110,18 +106,13 @@ export const useChat = defineStore('chat', () => {
     const mine = generation
     const conversation = id.value
     const answer = await sendTurn(turn, conversation, usePlace().near)
-    if (answer.ended) {
-      if (mine === generation) leave(answer)
-    } else if (mine === generation) take(answer)
-    else if (conversation === null) await remove(answer.conversation)
+    if (mine === generation) answer.ended ? leave(answer) : take(answer)
+    else if (conversation === null && !answer.ended) await remove(answer.conversation)
   }
 
   const say = (text: string) => send({ text })
-
   const press = (button: ChatButton) => send(button.choose ? { choose: button.choose } : { text: button.text ?? button.title })
-
   const choose = (question: string, value: unknown) => send({ choose: { question, value } })
-
   const openTarget = (target: Target, answers: Answers) => send(opening(target, answers))
 
   /** Answers were given elsewhere while the conversation was not reached: trying again brings it there. */
