@@ -4,7 +4,7 @@ LAUNCH := $(PYTHON) -m service_api.launch
 VENV_PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat setup status test test-setup check lint train evaluate evaluate-bot bench bench-growth bench-search openapi clean distclean
+.PHONY: help run chat setup status test test-setup check lint train evaluate evaluate-bot screens bench bench-growth bench-search openapi clean distclean
 
 help:
 	@echo "make run        set up what is missing, then serve (http://127.0.0.1:8000)"
@@ -15,6 +15,7 @@ help:
 	@echo "make train      train the search model and the dialogue model again"
 	@echo "make evaluate   measure how well searching finds items"
 	@echo "make evaluate-bot  cross-validate how the dialogue model names acts (some minutes)"
+	@echo "make screens    take pictures of every screen in every mode, on sheets to look through (of what make run serves)"
 	@echo "make bench      measure speed and memory"
 	@echo "make bench-growth  import, load and check 20,000 items"
 	@echo "make bench-search  search among up to a million entries of a province's divisions (half an hour)"
@@ -57,6 +58,10 @@ evaluate: test-setup
 
 evaluate-bot: setup
 	@$(VENV_PYTHON) -m tests.bench.acts
+
+# What it looks at is make run in another terminal.
+screens: test-setup
+	@PYTHONPATH=.:tests $(VENV_PYTHON) -m e2e.contact_sheets $(ARGS)
 
 bench: setup
 	@$(VENV_PYTHON) -m tests.bench

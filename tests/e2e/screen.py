@@ -24,6 +24,7 @@ class Viewport:
 PHONE = Viewport("phone", 390, 844)
 KIOSK = Viewport("kiosk", 1080, 1920, kiosk=True)
 WIDE = Viewport("wide", 1920, 1080)
+TABLET = Viewport("tablet", 820, 1180)
 VIEWPORTS = (PHONE, KIOSK, WIDE)
 
 

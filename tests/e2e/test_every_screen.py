@@ -1,0 +1,53 @@
+"""Every screen in every mode: nothing that axe finds amiss, letters and targets of the required size, nothing cut off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from e2e.conftest import ROOT
+from e2e.gallery import SCREENS, arrive, show
+from e2e.screen import Screen
+from e2e.test_reading import SIDEWAYS, SMALL_TARGETS, SMALL_TEXT
+
+pytestmark = pytest.mark.browser
+
+AXE = ROOT / "kiosk_ui/node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MODES = {
+    "standard": ("standard", "normal", 18, 44),
+    "large": ("large", "normal", 24, 60),
+    "contrast": ("standard", "high", 18, 44),
+}
+"""Text size, contrast, least px of any text, least px of a target's sides: FIELD.md's numbers of the ageing-friendly interface."""
+
+RUN = """async (tags) => {
+  const found = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
+  return found.violations.map((one) => ({
+    rule: one.id, help: one.help, where: one.nodes.slice(0, 4).map((node) => node.target.join(' ') + ' ' + (node.failureSummary ?? '').slice(0, 200)),
+  }))
+}"""
+
+
+def violations(screen: Screen) -> list[dict[str, Any]]:
+    """Return what axe finds on the page as it stands."""
+    if not screen.page.evaluate("'axe' in window"):
+        screen.page.evaluate(AXE.read_text("utf-8"))
+    found: list[dict[str, Any]] = screen.page.evaluate(RUN, RULES)
+    return found
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(screen: Screen, name: str) -> None:
+    page = screen.page
+    arrive(screen, name)
+    for mode, (text, contrast, letters, target) in MODES.items():
+        show(screen, text, contrast)
+        found = violations(screen)
+        # While a page loads nobody knows its title yet; that it loads is said.
+        assert [one for one in found if (name, one["rule"]) != ("loading", "page-has-heading-one")] == [], mode
+        assert page.evaluate(SMALL_TEXT, letters) == [], mode
+        assert page.evaluate(SMALL_TARGETS, target) == [], mode
+        assert page.evaluate(SIDEWAYS) <= 0, mode
+        screen.shot(f"all-{name}-{mode}")
