@@ -11,6 +11,7 @@ from knowledge.linking.votes import BY_NUMBER
 from knowledge.spoken.numerals import NUMERAL
 from service_api.chat.ages import settled
 from service_api.chat.negated import is_helper
+from service_api.chat.own_names import is_worded, without_names
 from service_api.chat.turn import Turn
 
 _AGE: Final = re.compile(rf"(今年(?:都|已经|才|刚|也)?{NUMERAL.pattern})(?=[，,。！!；;\s]|$)")
@@ -44,7 +45,7 @@ def linked(turn: Turn, asked: str | None) -> list[Link]:
         return []
     words, linker = said(turn), turn.here.knowledge.linkers.of(target)
     links = turn.once(("linked", target, asked, words), lambda: linker.link(words, turn.here.today, asked=asked))
-    return _with_ages(turn, [link for link in links if not _denied(turn, link)], words)
+    return _with_ages(turn, [link for link in links if not (_denied(turn, link) or _by_name(turn, link))], words)
 
 
 def linked_as(turn: Turn) -> list[Link]:
@@ -54,7 +55,20 @@ def linked_as(turn: Turn) -> list[Link]:
         return []
     words, linker = said(turn), turn.here.knowledge.linkers.of(target)
     links = turn.once(("by rules", target, words), lambda: linker.by_rules(words, turn.here.today))
-    return _with_ages(turn, [link for link in links if not _denied(turn, link)], words)
+    return _with_ages(turn, [link for link in links if not (_denied(turn, link) or _by_name(turn, link))], words)
+
+
+def _by_name(turn: Turn, link: Link) -> bool:
+    """Say whether an answer rests on the matter's own name alone."""
+    step, target = turn.step(), turn.target
+    node = step.flow.node(link.question) if step is not None else None
+    if target is None or not isinstance(node, Node) or is_worded(node.question, link.value, turn.text):
+        return False
+    rest = without_names(turn.text, [target.name, target.plain_name, *target.aliases])
+    if rest == turn.text:
+        return False
+    left = turn.here.knowledge.linkers.of(target.id).by_rules(rest, turn.here.today)
+    return not any((one.question, one.value) == (link.question, link.value) for one in left)
 
 
 def _with_ages(turn: Turn, links: list[Link], words: str) -> list[Link]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from knowledge.catalogue import Question
 from knowledge.guidance import Node
 from knowledge.guidance.truth import Blank
 from knowledge.linking.linker import Answer
 from service_api.chat.linked import linked, linked_as
+from service_api.chat.own_names import is_worded
 from service_api.chat.recognising import recognise
 from service_api.chat.turn import Turn
 
@@ -73,16 +73,9 @@ def stated_in_words(turn: Turn) -> bool:
     step = turn.step()
     for link in linked_as(turn):
         node = step.flow.node(link.question) if step is not None else None
-        if link.confidence >= _SURE and isinstance(node, Node) and not _worded(node.question, link.value, turn.text):
+        if link.confidence >= _SURE and isinstance(node, Node) and not is_worded(node.question, link.value, turn.text):
             return False
     return True
-
-
-def _worded(question: Question, value: Answer, text: str) -> bool:
-    """Say whether two characters of an option's label or sayings stand in the words; what is no option is said or is not."""
-    chosen = value if isinstance(value, list) else [value]
-    wordings = [word for one in question.options if one.id in chosen for word in (one.label, *one.says)]
-    return not wordings or any(word[at : at + 2] in text for word in wordings for at in range(len(word) - 1))
 
 
 def contradicted(turn: Turn) -> tuple[str, Answer] | None:
