@@ -13,6 +13,7 @@ from service_api.chat.ages import settled
 from service_api.chat.believing import believed
 from service_api.chat.finding import switches
 from service_api.chat.linked import aged, linked, linked_as
+from service_api.chat.own_names import is_worded
 from service_api.chat.recognising import recognise
 from service_api.chat.surely import said_surely
 from service_api.chat.turn import Turn
@@ -251,6 +252,8 @@ def _changes(turn: Turn) -> list[tuple[str, Any]]:
         value = read(node.question, node.question.options, text, turn)
         if value is None:
             value = next((link.value for link in _heard(turn, key) if link.question == key), None)
+            if value is not None and not is_worded(node.question, value, text):
+                continue  # 车是我自己的名字 is like 本市户口 to an ear that is asked for nothing else
         if value is not None and value != given[key]:
             return [(key, value)]
     return []

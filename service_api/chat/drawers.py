@@ -28,6 +28,7 @@ _OTHERS_TIME: Final = re.compile(
 )
 """How long something else takes than the matter: 要学多久, 公示几天."""
 _COMES_FOR: Final = re.compile(r"[办领补换拿取](?:理|个|一?[个张本份]|到)?.{0,4}$")
+_COMES_OUT: Final = re.compile(r"(?:结果|回复|答复|回音|消息|通知|说法)$")
 _FEW: Final = 4
 
 
@@ -49,6 +50,6 @@ def opens(turn: Turn, act: str) -> bool:
 
 
 def _wanted(noun: str, text: str) -> bool:
-    """Say whether the noun is what one comes for: 办营业执照要几天, 补一张身份证多少钱."""
+    """Say whether the noun is what one comes for: 办营业执照要几天, 补一张身份证多少钱, 多久有结果."""
     at = text.find(noun)
-    return at > 0 and _COMES_FOR.search(text[:at]) is not None
+    return _COMES_OUT.match(noun) is not None or (at > 0 and _COMES_FOR.search(text[:at]) is not None)
