@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pypinyin import Style, lazy_pinyin
-
 _STOPS: Final = str.maketrans("，、；：。！？", ",,;:.!?")
 
 
@@ -19,5 +17,8 @@ def syllables(text: str) -> str:
     >>> syllables("不是，银行A四纸")
     'bu2 shi4, yin2 hang2 A si4 zhi3'
     """
+    # Its dictionaries take a third of a second to load: starting does not wait for them.
+    from pypinyin import Style, lazy_pinyin
+
     sounds = lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True, tone_sandhi=True)
     return re.sub(r"\s+(?=[,;:.!?])", "", " ".join(sounds).translate(_STOPS))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import os
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from service_api.printing.printer import Printer
 from service_api.printing.sheets import SHEETS
 from tests.printers import Cups, SoftwarePrinter, cups, until
 from tests.service_api.printing.conftest import Notice, StartAgent
+from tests.service_api.printing.waiting import result_of
 
 pytestmark = pytest.mark.printer
 
@@ -55,7 +55,7 @@ def test_a_sheet_reaches_cups_own_pdf_queue_in_its_size_and_nothing_stays_there(
     made = httpx.get(f"{notice.service}/api/notices/{notice.token}{SHEETS[sheet].path}", trust_env=False).content
     assert (width, height) == pytest.approx(_size(made), abs=1.5), "millimetres"
     assert spooler.spool == []
-    assert asyncio.run(Printer(sheet, queue).numbers("completed")) == []
+    assert result_of(Printer(sheet, queue).numbers("completed")) == []
     (state,) = agent.http.get("/health").json()["printers"]
     assert state["keeps_history"] is False
 
@@ -115,7 +115,7 @@ def test_what_an_earlier_run_left_in_the_queue_is_wiped_at_the_start(
 ) -> None:
     queue = spooler.queue("daoban-a4", printer.uri, "everywhere")
     spooler.pause("daoban-a4")
-    asyncio.run(Printer("a4", queue).send(DOCUMENT, (210, 297)))
+    result_of(Printer("a4", queue).send(DOCUMENT, (210, 297)))
     assert spooler.spool != []
     start_agent(notice.service, a4=queue)
     until(lambda: spooler.spool == [], "the queue is empty")
@@ -128,7 +128,7 @@ def test_other_people_s_prints_are_left_alone(
     spooler.pause("daoban-a4")
     (tmp_path / "other.pdf").write_bytes(DOCUMENT)
     spooler.lp("daoban-a4", tmp_path / "other.pdf")
-    number = asyncio.run(Printer("a4", queue).send(DOCUMENT, (210, 297)))
+    number = result_of(Printer("a4", queue).send(DOCUMENT, (210, 297)))
     start_agent(notice.service, a4=queue)
     until(lambda: not [one for one in spooler.spool if f"{number:05d}" in one.name], "ours is wiped")
     assert [one.name for one in spooler.spool if one.name.startswith("d")] == ["d00001-001"]

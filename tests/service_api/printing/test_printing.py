@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pypdf
 import pytest
 
 from service_api.printing.printer import Printer
 from tests.printers import SoftwarePrinter, free_port, until
 from tests.service_api.printing.conftest import Notice, StartAgent
+from tests.service_api.printing.waiting import result_of
 
 pytestmark = pytest.mark.printer
 
@@ -18,7 +17,7 @@ MM = 25.4 / 72
 
 def _ending(printer: SoftwarePrinter, number: int) -> str | None:
     """How a print ended at the printer. This one ends what was cancelled once it no longer waits for paper."""
-    return asyncio.run(Printer("a4", printer.uri).ending(number))
+    return result_of(Printer("a4", printer.uri).ending(number))
 
 
 def test_a_sheet_comes_out_as_the_service_made_it(
@@ -114,7 +113,7 @@ def test_the_session_s_end_ends_its_prints_and_forgets_them(
     assert agent.http.get("/health").json()["under_way"] == 0
     printer.lack("")
     until(lambda: _ending(printer, 1) == "stopped", "the print is cancelled at the printer")
-    assert len(asyncio.run(Printer("a4", printer.uri).numbers("completed"))) == 1, "the other was never handed over"
+    assert len(result_of(Printer("a4", printer.uri).numbers("completed"))) == 1, "the other was never handed over"
 
 
 def test_a_broken_printer_is_tried_twice_and_then_told(
@@ -125,7 +124,7 @@ def test_a_broken_printer_is_tried_twice_and_then_told(
     told = agent.reach(agent.print(notice.token).json()["id"], "failed")
     assert told["reason"] == "refused"
     assert "请再打印一次" in told["message"]
-    assert len(asyncio.run(Printer("a4", printer.uri).numbers("completed"))) == 2
+    assert len(result_of(Printer("a4", printer.uri).numbers("completed"))) == 2
 
 
 def test_what_is_under_way_and_what_was_printed_is_bounded(

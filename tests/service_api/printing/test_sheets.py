@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 import aiohttp
@@ -18,6 +17,7 @@ from service_api.printing.sheets import (
     fetch,
     page_size,
 )
+from tests.service_api.printing.waiting import result_of
 
 PDF = b"%PDF-1.4\n%%EOF\n"
 Answer = Callable[[int], web.Response]
@@ -42,7 +42,7 @@ def _fetch(answer: Answer) -> tuple[bytes, list[str]]:
         async with TestServer(app) as server, aiohttp.ClientSession() as session:
             return await fetch(session, f"http://127.0.0.1:{server.port}", "t" * 22, SHEETS["a4"])
 
-    return asyncio.run(go()), asked
+    return result_of(go()), asked
 
 
 def test_a_sheet_is_fetched_where_the_service_has_it() -> None:
