@@ -18,6 +18,8 @@ from service_api.chat.turning import wishes
 _PAUSE: Final = re.compile(r"[，,。；;！!？?\n]")
 MOST: Final = 3
 """Sentences that are tried again: of more, the last ones."""
+_LATELY: Final = 40
+"""Messages, some fifteen turns: a long conversation is not read through at every turn."""
 LONGEST: Final = 120
 """Whoever says more tells a story, in which too much is heard."""
 SHORTEST: Final = 4
@@ -40,7 +42,7 @@ def overheard(turn: Turn) -> list[str]:
     target = turn.conversation.target
     found = [_besides(turn.text)] if _opens(turn.messages, target) else []
     if not found:
-        found = [*_before(_turns(turn.conversation.messages), target)]
+        found = [*_before(_turns(turn.conversation.messages[-_LATELY:]), target)]
     kept = [one for one in dict.fromkeys(found) if SHORTEST <= len(one) <= LONGEST]
     return kept[:MOST][::-1]
 
