@@ -12,6 +12,7 @@ from typing import Final
 from service_api.chat.listing import LEAD
 from service_api.chat.recognising import recognise
 from service_api.chat.schemas import Message
+from service_api.chat.telling import requests
 from service_api.chat.turn import Turn
 from service_api.chat.turning import wishes
 
@@ -60,7 +61,8 @@ def _before(turns: Sequence[tuple[str, list[Message]]], target: str | None) -> I
             if not any(one.text.startswith(LEAD) for one in messages):  # of several matters, each has its own words
                 yield _besides(said)
         elif _asks_of(messages, target) and any(one.text in (*FACT, *NOISE) for one in messages):
-            yield said
+            if not requests(said):  # 为什么要问这个 answers no later question either
+                yield said
 
 
 def _besides(said: str) -> str:
