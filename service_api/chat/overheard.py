@@ -61,13 +61,12 @@ def _before(turns: Sequence[tuple[str, list[Message]]], target: str | None) -> I
             if not any(one.text.startswith(LEAD) for one in messages):  # of several matters, each has its own words
                 yield _besides(said)
         elif _asks_of(messages, target) and any(one.text in (*FACT, *NOISE) for one in messages):
-            if not requests(said):  # 为什么要问这个 answers no later question either
-                yield said
+            yield _besides(said)
 
 
 def _besides(said: str) -> str:
-    """Return what an opening sentence tells beside the wish: what it names (想开个小饭馆) answers nothing."""
-    return "，".join(one for one in _PAUSE.split(said) if one and not wishes(one))
+    """Return what a sentence tells beside wishes and questions: 想开个小饭馆, 为什么要问这个 answer nothing later either."""
+    return "，".join(one for one in _PAUSE.split(said) if one and not wishes(one) and not requests(one))
 
 
 def _turns(messages: Sequence[Message]) -> list[tuple[str, list[Message]]]:
